@@ -1,0 +1,168 @@
+-- The tables of a case. Names and meanings are public: users' scripts rely on them. Times are UTC.
+CREATE TABLE case_info (schema_version INTEGER, tool_version VARCHAR, sealed BOOLEAN);
+
+-- A row per object: everything a source listed, and everything a trusted digest names that is not there ('missing').
+CREATE TABLE objects (
+  object_id UINTEGER,
+  bucket VARCHAR,
+  key VARCHAR,
+  version_id VARCHAR,
+  kind VARCHAR,             -- log, digest, other
+  account_id VARCHAR,
+  region VARCHAR,
+  delivered TIMESTAMP,      -- the delivery time in the object's name; of a digest, its end
+  stored_bytes UBIGINT,
+  stored_sha256 VARCHAR,
+  content_bytes UBIGINT,
+  content_sha256 VARCHAR,
+  container VARCHAR,        -- gzip, plain, several-members, trailing-bytes, no-trailer, broken
+  last_modified TIMESTAMP,
+  storage_class VARCHAR,
+  source VARCHAR,           -- as the user named it; null for what is missing
+  locator VARCHAR,          -- the path or key in that source
+  verdict VARCHAR,
+  detail VARCHAR,
+  digest_id UINTEGER,       -- the trusted digest (object_id) that vouches for it or names it
+  records UINTEGER,
+  rejected UINTEGER
+);
+
+CREATE TABLE chains (
+  chain_id UINTEGER,
+  partition VARCHAR,
+  account_id VARCHAR,
+  trail VARCHAR,
+  home_region VARCHAR,
+  region VARCHAR,
+  kind VARCHAR,             -- standard, backfill
+  digests UINTEGER,
+  from_time TIMESTAMP,      -- what its trusted digests cover, first start to last end
+  to_time TIMESTAMP
+);
+
+CREATE TABLE digests (
+  object_id UINTEGER,
+  chain_id UINTEGER,
+  bucket VARCHAR,           -- the location that was signed
+  key VARCHAR,
+  start_time TIMESTAMP,
+  end_time TIMESTAMP,
+  sha256 VARCHAR,
+  fingerprint VARCHAR,
+  signature VARCHAR,
+  via VARCHAR,              -- metadata, successor, neighbours
+  trusted BOOLEAN,
+  verdict VARCHAR,
+  previous_bucket VARCHAR,
+  previous_key VARCHAR,
+  previous_sha256 VARCHAR,
+  previous_signature VARCHAR,
+  oldest_event TIMESTAMP,
+  newest_event TIMESTAMP,
+  logs UINTEGER
+);
+
+CREATE TABLE digest_logs (
+  digest_id UINTEGER,       -- object_id of the digest
+  bucket VARCHAR,
+  key VARCHAR,
+  sha256 VARCHAR,
+  oldest_event TIMESTAMP,
+  newest_event TIMESTAMP
+);
+
+CREATE TABLE ranges (
+  finding VARCHAR,
+  account_id VARCHAR,
+  region VARCHAR,
+  trail VARCHAR,
+  kind VARCHAR,
+  from_time TIMESTAMP,
+  to_time TIMESTAMP,
+  digests UINTEGER,
+  detail VARCHAR,
+  explained VARCHAR,
+  evidence VARCHAR[]
+);
+
+CREATE TABLE public_keys (
+  region VARCHAR,
+  fingerprint VARCHAR,
+  valid_from TIMESTAMP,
+  valid_to TIMESTAMP,
+  file VARCHAR,
+  der_base64 VARCHAR
+);
+
+-- A row per distinct event. Everything that is in no column is in raw.
+CREATE TABLE events (
+  event_id VARCHAR,
+  event_time TIMESTAMP,
+  event_source VARCHAR,
+  event_name VARCHAR,
+  aws_region VARCHAR,
+  source_ip VARCHAR,
+  user_agent VARCHAR,
+  error_code VARCHAR,
+  error_message VARCHAR,
+  identity_type VARCHAR,
+  principal_id VARCHAR,
+  identity_arn VARCHAR,
+  identity_account VARCHAR,
+  access_key_id VARCHAR,
+  session_created TIMESTAMP,
+  session_issuer_arn VARCHAR,
+  invoked_by VARCHAR,
+  source_identity VARCHAR,
+  mfa BOOLEAN,
+  recipient_account VARCHAR,
+  read_only BOOLEAN,
+  event_category VARCHAR,
+  event_type VARCHAR,
+  shared_event_id VARCHAR,
+  request_id VARCHAR,
+  vpce_id VARCHAR,
+  request JSON USING COMPRESSION zstd,
+  response JSON USING COMPRESSION zstd,
+  resources JSON USING COMPRESSION zstd,
+  extra JSON USING COMPRESSION zstd,      -- additionalEventData
+  raw VARCHAR USING COMPRESSION zstd,     -- the record's own bytes
+  object_id UINTEGER,
+  record_index UINTEGER,
+  copies UINTEGER,          -- how many further copies of it were found
+  integrity VARCHAR         -- the verdict of the object it was loaded from
+);
+
+-- Every further copy of an event.
+CREATE TABLE event_copies (
+  event_id VARCHAR,
+  object_id UINTEGER,
+  record_index UINTEGER,
+  same_content BOOLEAN,
+  integrity VARCHAR,
+  raw VARCHAR USING COMPRESSION zstd      -- only where the content differs
+);
+
+-- What could not be read: a record inside an object, or an object as a whole (position null).
+CREATE TABLE rejects (
+  object_id UINTEGER,
+  position UBIGINT,         -- of a record: its index; of left-over bytes: the offset in the content
+  reason VARCHAR,
+  raw VARCHAR USING COMPRESSION zstd
+);
+
+CREATE TABLE ingests (
+  started_at TIMESTAMP,
+  finished_at TIMESTAMP,
+  sources VARCHAR[],
+  arguments VARCHAR,
+  tool_version VARCHAR,
+  listed UBIGINT,
+  read UBIGINT,
+  rejected UBIGINT,
+  unavailable UBIGINT,
+  records UBIGINT,
+  events UBIGINT,
+  copies UBIGINT,
+  reject_records UBIGINT
+);

@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+// Heavier tests against other programs: moto_server, the AWS CLI, Chromium. Skipped with a notice where they are absent,
+// unless KEYTRAIL_REQUIRE_PEERS=1 makes a skip a failure.
+export default defineConfig({
+  test: {
+    include: ['dist/test/peers/**/*.test.js'],
+    testTimeout: 180_000,
+    hookTimeout: 120_000,
+    fileParallelism: false,
+  },
+});
