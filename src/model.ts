@@ -43,10 +43,13 @@ export interface Listed {
   readonly metadata: Metadata;
 }
 
-/** The stored bytes of one object, or why they could not be had. */
+/**
+ * The stored bytes of one object, or why they could not be had. `gone`: listed, and not there when it was read.
+ * `tooLarge`: there and readable, but over LIMITS.storedBytes.
+ */
 export type Fetched =
   | { readonly bytes: Buffer; readonly metadata?: Metadata }
-  | { readonly unavailable: string; readonly gone?: boolean };
+  | { readonly unavailable: string; readonly gone?: boolean; readonly tooLarge?: boolean };
 
 /** How a worker thread opens a source again: plain data, no handles, no secrets beyond the usual AWS variables. */
 export type ReaderSpec =

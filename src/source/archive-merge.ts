@@ -1,0 +1,135 @@
+import { type Dirent, lstatSync, readdirSync } from 'node:fs';
+import type { Listed } from '../model.js';
+import type { ManifestEntry } from './manifest.js';
+import { fromBytes, toBytes, toLocator, toText } from './path-name.js';
+import { type Found, walk } from './walk.js';
+
+type Entries = AsyncIterable<ManifestEntry> | Iterable<ManifestEntry>;
+
+/** A file below buckets/, in the order of the manifest. */
+interface Stored {
+  readonly order: string;
+  readonly bucket: string | null;
+  readonly found: Found;
+}
+
+/**
+ * The files of an archive, each with its line of the manifest: both come sorted by bucket and key, so neither is held in
+ * memory. A file without a line is listed without metadata, a line without a file as an object that reading finds gone.
+ */
+export async function* merge(
+  root: string,
+  entries: Entries | null,
+  notice: (text: string) => void,
+): AsyncGenerator<Listed> {
+  const files = stored(root, notice);
+  let file = files.next();
+  let unnamed = 0;
+  for await (const group of groups(entries ?? [])) {
+    const { order } = group[0]!;
+    for (; !file.done && file.value.order < order; file = files.next()) {
+      unnamed += 1;
+      yield unlistedFile(file.value);
+    }
+    if (!file.done && file.value.order === order) {
+      yield* together(file.value, group);
+      file = files.next();
+    } else {
+      for (const entry of group) yield fromEntry(entry, null);
+    }
+  }
+  for (; !file.done; file = files.next()) {
+    unnamed += 1;
+    yield unlistedFile(file.value);
+  }
+  if (entries && unnamed > 0) notice(`${unnamed} files below buckets/ are not in objects.jsonl: no metadata for them`);
+}
+
+/** Bucket after bucket: as a path 'a-b/' sorts before 'a/', as a bucket 'a' comes first. */
+function* stored(root: string, notice: (text: string) => void): Generator<Stored> {
+  let buckets: Dirent<Buffer>[];
+  try {
+    // A link instead of the folder would lead the whole walk elsewhere.
+    if (!lstatSync(toBytes(`${root}/buckets`)).isDirectory()) throw new Error('not a folder');
+    const options = { encoding: 'buffer', withFileTypes: true } as const;
+    buckets = readdirSync(toBytes(`${root}/buckets`), options) as Dirent<Buffer>[];
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') notice(`buckets/ cannot be listed: ${String(error)}`);
+    return;
+  }
+  const names = buckets.map((entry) => ({ name: fromBytes(entry.name), folder: entry.isDirectory() }));
+  names.sort((a, b) => (a.name < b.name ? -1 : 1));
+  for (const { name, folder } of names) {
+    const path = `buckets/${name}`;
+    if (!folder) {
+      yield { order: name, bucket: null, found: { path, target: path, size: 0 } };
+      continue;
+    }
+    for (const found of walk(root, path, notice)) {
+      const key = found.path.slice(path.length + 1);
+      yield { order: `${name}\0${key}`, bucket: toText(name), found };
+    }
+  }
+}
+
+/** Lines of one path: usually one; several where there were versions, or keys that a file system cannot tell apart. */
+async function* groups(entries: Entries): AsyncGenerator<ManifestEntry[]> {
+  let group: ManifestEntry[] = [];
+  for await (const entry of entries) {
+    if (group.length > 0 && group[0]!.order !== entry.order) {
+      yield group;
+      group = [];
+    }
+    if (!group.some((other) => other.key === entry.key && other.versionId === entry.versionId)) group.push(entry);
+  }
+  if (group.length > 0) yield group;
+}
+
+/** The file belongs to the line that has its size; what the other lines name is not in the archive. */
+function* together({ found }: Stored, group: readonly ManifestEntry[]): Generator<Listed> {
+  const owner = group.find((entry) => entry.size === found.size) ?? group[0]!;
+  for (const entry of group) yield entry === owner ? fromEntry(entry, found) : overwritten(entry);
+}
+
+function fromEntry(entry: ManifestEntry, found: Found | null): Listed {
+  return {
+    locator: found ? toLocator(found.target) : absent(entry),
+    bucket: entry.bucket,
+    key: entry.key,
+    versionId: entry.versionId,
+    size: found?.size ?? entry.size,
+    lastModified: entry.lastModified,
+    storageClass: entry.storageClass,
+    metadata: entry.metadata,
+  };
+}
+
+/** A path below a file, where nothing can be: the bytes of one version must not be read as those of another. */
+function overwritten(entry: ManifestEntry): Listed {
+  const version = (entry.versionId ?? 'null').replace(/[^\w.-]/g, '_');
+  return { ...fromEntry(entry, null), locator: `${absent(entry).replace(/\/$/, '')}/versionId=${version}` };
+}
+
+/**
+ * The locator of a line whose file is not there. A key that cannot be a path stays one that the reader refuses, an empty
+ * object whose key ends in a slash is read as what it is.
+ */
+function absent(entry: ManifestEntry): string {
+  if (entry.path === null) return '';
+  const slash = entry.key.endsWith('/') ? '/' : '';
+  return toLocator(`buckets/${entry.path}`) + slash;
+}
+
+function unlistedFile({ bucket, found }: Stored): Listed {
+  const below = bucket === null ? 'buckets/'.length : found.path.indexOf('/', 'buckets/'.length) + 1;
+  return {
+    locator: toLocator(found.target),
+    bucket,
+    key: toText(found.path.slice(below)),
+    versionId: null,
+    size: found.size,
+    lastModified: null,
+    storageClass: null,
+    metadata: null,
+  };
+}

@@ -1,0 +1,60 @@
+import type { Fetched, Listed, PublicKey, ReaderSpec, Window } from '../model.js';
+
+/**
+ * What a run is interested in. A filter only saves work: a source may list more than it asks for, never less. Times are
+ * delivery times, both ends included; an empty list means all.
+ */
+export interface ListFilter {
+  readonly window: Window;
+  readonly accounts: readonly string[];
+  readonly regions: readonly string[];
+}
+
+/** Public keys, and what there is to say about those that could not be had. A notice is one line for a person. */
+export interface KeyCollection {
+  readonly keys: readonly PublicKey[];
+  readonly notices: readonly string[];
+}
+
+/** When CloudTrail last delivered a digest of a trail in a region (GetTrailStatus, LatestDigestDeliveryTime). */
+export interface TrailStatus {
+  readonly trailArn: string;
+  readonly region: string;
+  /** RFC 3339, UTC; null: never, or not said. */
+  readonly latestDigestDelivery: string | null;
+}
+
+/** A place where evidence lies. Everything in it was, or may have been, written by an attacker. */
+export interface Source {
+  /** As the user gave it. */
+  readonly name: string;
+  /** `plain` also stands for a single file. */
+  readonly layout: 'archive' | 'plain' | 's3';
+  /** The endpoint that answers for an s3 source, to be printed: a variable can redirect a whole collection. */
+  readonly endpoint: string | null;
+  /** Opens the objects of this source, here or in a worker: `openReader`. */
+  readonly reader: ReaderSpec;
+  /**
+   * Pages of at most 1,000 objects, each bucket in the byte order of its keys. Throws KeytrailError `no-access` when the
+   * listing cannot go on: a listing with a hole in it must not look like a complete one.
+   */
+  list(filter: ListFilter): AsyncIterable<readonly Listed[]>;
+  /** What the source itself brings: an archive's public-keys/, or of an s3 source ListPublicKeys of those regions. */
+  publicKeys(regions: readonly string[], window: Window): Promise<KeyCollection>;
+  /** An archive's trail-status.json, or of an s3 source GetTrailStatus in those regions. Empty where nothing says. */
+  trailStatus(regions?: readonly string[]): Promise<readonly TrailStatus[]>;
+}
+
+/** What a reader needs to know of an object. */
+export type Wanted = Pick<Listed, 'locator' | 'versionId' | 'size'>;
+
+/**
+ * Fetches stored bytes. One object that cannot be had is a value; what concerns every object (expired credentials, an
+ * endpoint that no longer answers) is a KeytrailError, so that the run stops and can be resumed.
+ */
+export interface Reader {
+  /** How many reads are worth having under way at once. 1: `read` is synchronous. */
+  readonly inFlight: number;
+  read(object: Wanted): Fetched | Promise<Fetched>;
+  close(): void;
+}

@@ -1,0 +1,125 @@
+import { open } from 'node:fs/promises';
+import { LIMITS } from '../limits.js';
+import type { Metadata } from '../model.js';
+import { isRecord, toInstant } from './json.js';
+import { fromText } from './path-name.js';
+
+/** One line of an archive's objects.jsonl. */
+export interface ManifestEntry {
+  /** Bucket and key as byte strings with NUL between: the order of the merge with the files. */
+  readonly order: string;
+  /** Where its file lies below buckets/, as a byte string; null: its key cannot be a path. */
+  readonly path: string | null;
+  readonly bucket: string;
+  readonly key: string;
+  readonly versionId: string | null;
+  readonly size: number;
+  readonly lastModified: string | null;
+  readonly storageClass: string | null;
+  /** Null: the line says nothing of it. `{}`: the object had none. */
+  readonly metadata: Metadata;
+}
+
+/**
+ * The path of an object below buckets/: `<bucket>/<key>`, in which a file system loses the empty parts of a key
+ * (`logs//AWSLogs` lies in `logs/AWSLogs`). Null where a part would lead elsewhere. Whoever writes an archive uses it too.
+ */
+export function archivePath(bucket: string, key: string): string | null {
+  const parts = key.split('/').filter((part) => part !== '');
+  const unsafe = (part: string) => part === '.' || part === '..' || part.includes('\0');
+  if (parts.length === 0 || bucket === '' || bucket.includes('/')) return null;
+  return unsafe(bucket) || parts.some(unsafe) ? null : `${bucket}/${parts.join('/')}`;
+}
+
+/** A line, or in one word what is wrong with it. A bad optional field is lost, never the line. */
+export function parseManifestLine(line: string): ManifestEntry | string {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    return 'not JSON';
+  }
+  if (!isRecord(value)) return 'not a JSON object';
+  const { bucket, key, versionId, size, lastModified, storageClass, metadata } = value;
+  if (typeof bucket !== 'string' || bucket === '' || typeof key !== 'string' || key === '') return 'no bucket or key';
+  const path = archivePath(bucket, key);
+  const place = path?.slice(bucket.length + 1) ?? key;
+  return {
+    order: `${fromText(bucket)}\0${fromText(place)}`,
+    path: path === null ? null : fromText(path),
+    bucket,
+    key,
+    versionId: typeof versionId === 'string' ? versionId : null,
+    size: typeof size === 'number' && size >= 0 ? size : 0,
+    lastModified: toInstant(lastModified),
+    storageClass: typeof storageClass === 'string' ? storageClass : null,
+    metadata: parseMetadata(metadata),
+  };
+}
+
+/** Names in lower case, as S3 has them. */
+function parseMetadata(value: unknown): Metadata {
+  if (!isRecord(value)) return null;
+  const pairs = Object.entries(value).filter((pair): pair is [string, string] => typeof pair[1] === 'string');
+  return Object.fromEntries(pairs.map(([name, text]) => [name.toLowerCase(), text]));
+}
+
+/** The entries of a manifest as they come, a line in memory at a time. `onBad`: line number from 1, and why. */
+export async function* readManifest(
+  file: string,
+  onBad: (line: number, why: string) => void,
+): AsyncGenerator<ManifestEntry> {
+  let number = 0;
+  for await (const line of lines(file)) {
+    number += 1;
+    if (line === null) {
+      onBad(number, 'a line longer than any object needs');
+    } else if (line.trim() !== '') {
+      const entry = parseManifestLine(line);
+      if (typeof entry === 'string') onBad(number, entry);
+      else yield entry;
+    }
+  }
+}
+
+/** Whether a manifest is in the order that a merge needs; bad lines are told once, here. */
+export async function isSorted(file: string, onBad: (line: number, why: string) => void): Promise<boolean> {
+  let sorted = true;
+  let last = '';
+  for await (const entry of readManifest(file, onBad)) {
+    if (entry.order < last) sorted = false;
+    last = entry.order;
+  }
+  return sorted;
+}
+
+/** Lines of UTF-8 text; null stands for one over the cap. */
+async function* lines(file: string): AsyncGenerator<string | null> {
+  const handle = await open(file, 'r');
+  let rest: Buffer[] = [];
+  let length = 0;
+  const take = () => {
+    const line =
+      length > LIMITS.recordBytes
+        ? null
+        : Buffer.concat(rest)
+            .toString('utf8')
+            .replace(/^\ufeff/, '');
+    rest = [];
+    length = 0;
+    return line;
+  };
+  for await (const chunk of handle.createReadStream({ highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
+    let from = 0;
+    for (let to = chunk.indexOf(10); to !== -1; to = chunk.indexOf(10, from)) {
+      rest.push(chunk.subarray(from, to));
+      length += to - from;
+      yield take();
+      from = to + 1;
+    }
+    const tail = chunk.subarray(from);
+    length += tail.length;
+    if (length <= LIMITS.recordBytes) rest.push(tail);
+  }
+  if (length > 0) yield take();
+}
