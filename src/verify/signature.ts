@@ -1,0 +1,130 @@
+// Public keys and the one signature scheme: RSASSA-PKCS1-v1_5 with SHA-256, and no other.
+import { constants, createHash, createPublicKey, type KeyObject, verify } from 'node:crypto';
+import { millis } from '../clock.js';
+import type { DigestBody, PublicKey } from '../model.js';
+
+export type SignatureState = 'valid' | 'invalid' | 'unknown-key' | 'bad-key';
+
+interface RingKey {
+  readonly source: PublicKey;
+  /** Null: it does not parse, or its fingerprint is not its own. */
+  readonly key: KeyObject | null;
+}
+
+/** The keys of an investigation, ready for look-up. */
+export interface KeyRing {
+  readonly keys: readonly RingKey[];
+  /** Fingerprint → every key that claims it. */
+  readonly byFingerprint: ReadonlyMap<string, readonly RingKey[]>;
+}
+
+/**
+ * Parses each key once: PKCS#1 RSAPublicKey, then SPKI. The fingerprint is the MD5 of the DER bytes: a bundle that
+ * puts other keys under genuine fingerprints is refused. This is consistency, not authenticity: keys carry no
+ * certificate, and who controls archive and key file can forge both.
+ */
+export function keyRing(keys: readonly PublicKey[]): KeyRing {
+  const byFingerprint = new Map<string, RingKey[]>();
+  const ring: RingKey[] = [];
+  for (const source of keys) {
+    const entry = { source, key: readKey(source) };
+    const fingerprint = source.fingerprint.toLowerCase();
+    ring.push(entry);
+    byFingerprint.set(fingerprint, [...(byFingerprint.get(fingerprint) ?? []), entry]);
+  }
+  return { keys: ring, byFingerprint };
+}
+
+/**
+ * The UTF-8 text that AWS signs: end time, location, content hash and previous signature, three LF between them and
+ * none behind. All but the hash is verbatim from the body. Source: User Guide, "Custom implementations of CloudTrail
+ * log file integrity validation"; where its Java sample differs (`%n`), the code of the AWS CLI is the norm.
+ */
+export function signedString(body: DigestBody, contentSha256: string): string {
+  return digestString(body.endTime, body.bucket, body.key, contentSha256, body.previous?.signature ?? 'null');
+}
+
+export function digestString(end: string, bucket: string, key: string, sha256: string, previousSignature: string) {
+  return `${end}\n${bucket}/${key}\n${sha256}\n${previousSignature}`;
+}
+
+/** Whether `signatureHex` signs this content at its signed location, under the keys of the digest's source region. */
+export function verifySignature(
+  ring: KeyRing,
+  region: string,
+  body: DigestBody,
+  contentSha256: string,
+  signatureHex: string,
+): SignatureState {
+  const state = keyState(ring, region, body.fingerprint);
+  if (state !== 'known') return state;
+  const text = signedString(body, contentSha256);
+  const named = keysFor(ring, region, body.fingerprint);
+  return named.some(({ key }) => key !== null && verifies(key, text, signatureHex)) ? 'valid' : 'invalid';
+}
+
+/** Whether there is a usable key of that fingerprint for digests of that source region. */
+export function keyState(ring: KeyRing, region: string, fingerprint: string): 'known' | 'unknown-key' | 'bad-key' {
+  const named = keysFor(ring, region, fingerprint);
+  if (named.length === 0) return 'unknown-key';
+  return named.some(({ key }) => key !== null) ? 'known' : 'bad-key';
+}
+
+/** Whether any key of the region signs the text: for a digest that is gone, and its fingerprint with it. */
+export function anyKeyVerifies(ring: KeyRing, region: string, text: string, signatureHex: string): boolean {
+  return ring.keys.some(
+    ({ key, source }) => isFor(source, region) && key !== null && verifies(key, text, signatureHex),
+  );
+}
+
+/**
+ * A remark where the moment of signing lies outside the validity that AWS states for the key, else null. Never a
+ * failure: AWS's own samples are signed outside it, and its CLI does not check.
+ */
+export function keyWindowRemark(ring: KeyRing, region: string, fingerprint: string, signedAt: string): string | null {
+  const good = keysFor(ring, region, fingerprint).filter(({ key }) => key !== null);
+  const inside = ({ source: { validFrom, validTo } }: RingKey) =>
+    !(validFrom !== null && millis(signedAt) < millis(validFrom)) &&
+    !(validTo !== null && millis(signedAt) > millis(validTo));
+  const outside = good.some(inside) ? undefined : good[0];
+  if (!outside) return null;
+  const { validFrom, validTo } = outside.source;
+  return `signed at ${signedAt}, outside the stated validity of its key (${validFrom ?? 'open'} to ${validTo ?? 'open'})`;
+}
+
+/** Regions other than this one that the fingerprint is a key of: a key of another region proves nothing here. */
+export function otherRegions(ring: KeyRing, region: string, fingerprint: string): string[] {
+  const named = ring.byFingerprint.get(fingerprint.toLowerCase()) ?? [];
+  const regions = named.map(({ source }) => source.region).filter((other) => other !== null && other !== region);
+  return [...new Set(regions)].filter((other) => other !== null).sort();
+}
+
+const isFor = (source: PublicKey, region: string) => source.region === null || source.region === region;
+
+function keysFor(ring: KeyRing, region: string, fingerprint: string): RingKey[] {
+  return (ring.byFingerprint.get(fingerprint.toLowerCase()) ?? []).filter(({ source }) => isFor(source, region));
+}
+
+function readKey({ der, fingerprint }: PublicKey): KeyObject | null {
+  if (createHash('md5').update(der).digest('hex') !== fingerprint.toLowerCase()) return null;
+  for (const type of ['pkcs1', 'spki'] as const) {
+    try {
+      const key = createPublicKey({ key: Buffer.from(der), format: 'der', type });
+      if (key.asymmetricKeyType === 'rsa') return key;
+    } catch {
+      // Not of this encoding.
+    }
+  }
+  return null;
+}
+
+function verifies(key: KeyObject, text: string, signatureHex: string): boolean {
+  // Buffer.from would drop what follows the first character that is no hex.
+  if (signatureHex.length % 2 !== 0 || !/^[0-9a-fA-F]+$/.test(signatureHex)) return false;
+  try {
+    const padded = { key, padding: constants.RSA_PKCS1_PADDING };
+    return verify('sha256', Buffer.from(text, 'utf8'), padded, Buffer.from(signatureHex, 'hex'));
+  } catch {
+    return false;
+  }
+}
