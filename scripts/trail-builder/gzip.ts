@@ -1,0 +1,16 @@
+import { createHash } from 'node:crypto';
+import { gunzipSync, gzipSync } from 'node:zlib';
+
+/** One gzip member as Java's writer makes it: no name, time 0, operating system 0. Same bytes for the same content. */
+export function gzip(content: Buffer | string, level = 6): Buffer {
+  const bytes = gzipSync(content, { level });
+  bytes.fill(0, 4, 8);
+  bytes[9] = 0;
+  return bytes;
+}
+
+export const gunzip = (bytes: Buffer): Buffer => gunzipSync(bytes);
+
+/** Lower-case hex. */
+export const sha256 = (bytes: Buffer | string): string => createHash('sha256').update(bytes).digest('hex');
+export const md5 = (bytes: Buffer): string => createHash('md5').update(bytes).digest('hex');

@@ -1,0 +1,43 @@
+// Trails as CloudTrail delivers them, signed, and what can be done to them afterwards.
+export { manifestLine, writeArchive, writePlain } from './archive.js';
+export { buildTrail } from './build.js';
+export { chainsOf, digestListing, logWith, recordsOf } from './find.js';
+export { gunzip, gzip, md5, sha256 } from './gzip.js';
+export { accessKeyId, ec2Id, principalId, uuid } from './identifiers.js';
+export { digestKey, logKey, objectId } from './object-name.js';
+export { type Random, random } from './random.js';
+export type { Call, Caller, CloudTrailRecord, Json, JsonObject } from './records/record.js';
+export { record } from './records/record.js';
+export { type ListedPublicKey, type SigningKey, signingKey, signText, stringToSign } from './signing-key.js';
+export type { Backfill, Outage, TrailConfig, TrailSpec } from './spec.js';
+export { DEFAULT_START } from './spec.js';
+export {
+  appendBytes,
+  appendGzipMember,
+  cutTrailer,
+  modifyDigest,
+  modifyLog,
+  recompress,
+  replaceBytes,
+  truncate,
+} from './tamper/content.js';
+export {
+  corruptSignature,
+  dropDigests,
+  dropKeys,
+  dropMetadata,
+  poisonKey,
+  removeAllDigests,
+  truncateTail,
+} from './tamper/digests.js';
+export { dropTrailStatus, injectLog, moveObject, removeObjects } from './tamper/objects.js';
+export type {
+  BuiltChain,
+  BuiltDigest,
+  ExpectedRange,
+  StoredObject,
+  Trail,
+  TrailDescription,
+  TrailStatus,
+  Truth,
+} from './trail.js';

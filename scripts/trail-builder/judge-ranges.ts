@@ -1,0 +1,99 @@
+import type { Verdict } from '../../src/model.js';
+import { iso } from './time.js';
+import type { BuiltChain, BuiltDigest, ExpectedRange, Trail } from './trail.js';
+
+type State = Omit<Trail, 'truth'>;
+
+/** The range findings that follow from which digests are still there and trusted. */
+export function judgeRanges(
+  state: State,
+  trusted: ReadonlySet<string>,
+  verdicts: ReadonlyMap<string, Verdict>,
+): ExpectedRange[] {
+  const ranges: ExpectedRange[] = [];
+  for (const chain of state.delivery.chains) {
+    // A backfill chain has no cadence: nothing between two of its digests can be called a hole.
+    if (chain.kind === 'standard' && chain.digests.some((digest) => state.objects.has(digest.id))) {
+      ranges.push(...chainRanges(state, chain, trusted, verdicts));
+    }
+  }
+  return [...ranges, ...withoutDigests(state)];
+}
+
+function chainRanges(
+  state: State,
+  chain: BuiltChain,
+  trusted: ReadonlySet<string>,
+  verdicts: ReadonlyMap<string, Verdict>,
+): ExpectedRange[] {
+  const ranges: ExpectedRange[] = [];
+  const { account, region, trail } = chain;
+  const add = (range: Pick<ExpectedRange, 'finding' | 'from' | 'to'> & Partial<ExpectedRange>): void => {
+    ranges.push({ account, region, trail, digests: null, explained: false, evidence: [], ...range });
+  };
+  let last: BuiltDigest | null = null;
+  let run = 0;
+  for (const digest of chain.digests) {
+    if (!trusted.has(digest.id)) {
+      run++;
+      continue;
+    }
+    if (last === null) {
+      const since = state.window.since;
+      if (since !== null && Date.parse(since) < digest.start) {
+        add({ finding: 'head-uncovered', from: since, to: iso(digest.start) });
+      }
+    } else if (digest.previous === null) {
+      const evidence = digest.explainedBy.filter((event) => isProven(state, event, trusted, verdicts));
+      add({ finding: 'gap', from: iso(last.end), to: iso(digest.start), explained: evidence.length > 0, evidence });
+    } else if (run > 0) {
+      add({ finding: 'hole', from: iso(last.end), to: iso(digest.start), digests: run });
+    }
+    last = digest;
+    run = 0;
+  }
+  const there = chain.digests.filter((digest) => state.objects.has(digest.id));
+  const cut = chain.digests.slice(chain.digests.indexOf(there.at(-1)!) + 1);
+  const known = Object.keys(state.trailStatus).length > 0;
+  const logsLeft = cut.some((digest) => digest.logs.some((log) => state.objects.has(log)));
+  if (cut.length > 0 && (known || logsLeft)) add({ finding: 'truncated-tail', from: iso(there.at(-1)!.end), to: null });
+  return ranges;
+}
+
+function isProven(
+  state: State,
+  eventId: string,
+  trusted: ReadonlySet<string>,
+  verdicts: ReadonlyMap<string, Verdict>,
+): boolean {
+  for (const [id, log] of state.delivery.logs) {
+    if (!log.eventIds.includes(eventId)) continue;
+    const listed = state.delivery.chains.some((chain) =>
+      chain.digests.some((digest) => trusted.has(digest.id) && digest.logs.includes(id)),
+    );
+    if (listed && !verdicts.has(id)) return true;
+  }
+  return false;
+}
+
+/** Accounts and regions whose logs are there and whose digests are all gone. */
+function withoutDigests(state: State): ExpectedRange[] {
+  const withLogs = new Map<string, { account: string; region: string }>();
+  for (const [id, { account, region }] of state.delivery.logs) {
+    if (state.objects.has(id)) withLogs.set(`${account}/${region}`, { account, region });
+  }
+  for (const { account, region, digests } of state.delivery.chains) {
+    if (digests.some((digest) => state.objects.has(digest.id))) withLogs.delete(`${account}/${region}`);
+  }
+  return [...withLogs.values()].map(({ account, region }) => ({
+    finding: 'no-digests',
+    account,
+    region,
+    trail: null,
+    from: null,
+    to: null,
+    digests: null,
+    explained: false,
+    evidence: [],
+  }));
+}

@@ -1,0 +1,100 @@
+import type { Verdict } from '../../src/model.js';
+import { judgeRanges } from './judge-ranges.js';
+import type { Alteration, BuiltChain, BuiltDigest, Trail, Truth } from './trail.js';
+
+type State = Omit<Trail, 'truth'>;
+
+/**
+ * What a verifier has to find, worked out from what was delivered and what was then done to it; no byte is read and no signature
+ * checked, so it is independent of any verifier. Contract of the verdicts: README, "Verdicts".
+ */
+export function judge(state: State): Truth {
+  const verdicts = new Map<string, Verdict>();
+  const trusted = new Set<string>();
+  for (const chain of state.delivery.chains) judgeChain(state, chain, trusted, verdicts);
+  judgeLogs(state, trusted, verdicts);
+  const ranges = judgeRanges(state, trusted, verdicts);
+  const clean = verdicts.size === 0 && ranges.every((range) => range.finding === 'gap' && range.explained);
+  return { verdicts, ranges, exit: clean ? 0 : 1 };
+}
+
+const altered = (state: State, id: string): Alteration | undefined => state.alterations.get(id);
+
+/** Whether the object still lies where it was delivered. */
+export const isThere = (state: State, id: string): boolean => state.objects.has(id);
+
+function judgeChain(state: State, chain: BuiltChain, trusted: Set<string>, verdicts: Map<string, Verdict>): void {
+  // Newest first: a digest's signature may have to come from its successor, which has to be trusted before.
+  for (let index = chain.digests.length - 1; index >= 0; index--) {
+    const digest = chain.digests[index]!;
+    const next = chain.digests[index + 1];
+    const vouched = next !== undefined && next.previous === digest.id && trusted.has(next.id);
+    const verdict = judgeDigest(state, digest, vouched);
+    const moved = movedTo(state, digest.id);
+    if (moved !== null) {
+      // What it lists is still signed; only its place is wrong.
+      verdicts.set(moved, 'moved');
+      trusted.add(digest.id);
+    }
+    if (verdict !== null && verdict !== 'valid') verdicts.set(digest.id, verdict);
+    if (verdict === 'valid' || verdict === 'altered-container') trusted.add(digest.id);
+  }
+}
+
+function judgeDigest(state: State, digest: BuiltDigest, vouched: boolean): Verdict | null {
+  if (!isThere(state, digest.id)) return vouched ? 'missing' : null;
+  const alteration = altered(state, digest.id);
+  if (alteration === 'broken') return 'invalid-format';
+  const trouble = state.keyTrouble.get(digest.fingerprint);
+  if (trouble !== undefined) return trouble;
+  if (alteration === 'content' || alteration === 'signature') return 'invalid-signature';
+  const metadata = state.objects.get(digest.id)!.metadata;
+  if (metadata === null) {
+    if (!vouched) return 'unverified';
+    return alteration === 'container' ? 'altered-container' : 'valid';
+  }
+  if (metadata.signature === undefined) return vouched ? 'altered-container' : 'invalid-signature';
+  return alteration === 'container' ? 'altered-container' : 'valid';
+}
+
+function judgeLogs(state: State, trusted: ReadonlySet<string>, verdicts: Map<string, Verdict>): void {
+  const vouched = new Set<string>();
+  for (const { digests } of state.delivery.chains) {
+    for (const digest of digests) if (trusted.has(digest.id)) for (const log of digest.logs) vouched.add(log);
+  }
+  for (const id of state.delivery.logs.keys()) {
+    const verdict = judgeLog(altered(state, id), vouched.has(id), isThere(state, id));
+    if (verdict !== null) verdicts.set(id, verdict);
+    const moved = movedTo(state, id);
+    if (moved !== null) verdicts.set(moved, vouched.has(id) ? 'moved' : 'unverified');
+  }
+  for (const [id, alteration] of state.alterations) {
+    if (alteration === 'injected') verdicts.set(id, isCovered(state, trusted, id) ? 'unlisted' : 'unverified');
+  }
+}
+
+function judgeLog(alteration: Alteration | undefined, vouched: boolean, there: boolean): Verdict | null {
+  if (!there) return vouched ? 'missing' : null;
+  if (alteration === 'broken') return 'invalid-format';
+  if (!vouched) return 'unverified';
+  if (alteration === 'content') return 'modified';
+  return alteration === 'container' ? 'altered-container' : null;
+}
+
+function movedTo(state: State, id: string): string | null {
+  for (const [there, alteration] of state.alterations) {
+    if (typeof alteration === 'object' && alteration.movedFrom === id) return there;
+  }
+  return null;
+}
+
+/** Whether trusted digests cover the delivery of an injected log, by the account and region in its name. */
+function isCovered(state: State, trusted: ReadonlySet<string>, id: string): boolean {
+  const delivered = Date.parse(state.objects.get(id)!.lastModified);
+  return state.delivery.chains.some(
+    (chain) =>
+      chain.kind === 'standard' &&
+      id.includes(`/${chain.account}/CloudTrail/${chain.region}/`) &&
+      chain.digests.some((digest) => trusted.has(digest.id) && delivered >= digest.start && delivered < digest.end),
+  );
+}

@@ -1,0 +1,62 @@
+import { createPrivateKey, createPublicKey, type KeyObject, sign } from 'node:crypto';
+import { md5 } from './gzip.js';
+import { TEST_SIGNING_KEYS } from './test-only-signing-keys.js';
+import { iso } from './time.js';
+
+/** How the DER of a public key is written. CloudTrail gives PKCS#1; one of AWS's own samples is SPKI. */
+export type DerType = 'pkcs1' | 'spki';
+
+export interface SigningKey {
+  readonly privateKey: KeyObject;
+  readonly der: Buffer;
+  /** Lower-case hex MD5 of the DER. */
+  readonly fingerprint: string;
+  /** Milliseconds since the epoch. */
+  readonly validFrom: number;
+  readonly validTo: number;
+}
+
+/** An entry of `PublicKeyList` as `aws cloudtrail list-public-keys` prints it. */
+export interface ListedPublicKey {
+  readonly Value: string;
+  readonly ValidityStartTime: string;
+  readonly ValidityEndTime: string;
+  readonly Fingerprint: string;
+}
+
+const parsed = new Map<number, KeyObject>();
+
+export function signingKey(index: number, derType: DerType, validFrom: number, validTo: number): SigningKey {
+  const slot = index % TEST_SIGNING_KEYS.length;
+  let privateKey = parsed.get(slot);
+  if (!privateKey) {
+    privateKey = createPrivateKey(TEST_SIGNING_KEYS[slot]!);
+    parsed.set(slot, privateKey);
+  }
+  const der = createPublicKey(privateKey).export({ type: derType, format: 'der' });
+  return { privateKey, der, fingerprint: md5(der), validFrom, validTo };
+}
+
+/** The string that CloudTrail signs: four lines, LF between them, none at the end (User Guide, custom validation). */
+export function stringToSign(
+  endTime: string,
+  location: string,
+  digestSha256: string,
+  previousSignature: string | null,
+): string {
+  return `${endTime}\n${location}\n${digestSha256}\n${previousSignature ?? 'null'}`;
+}
+
+/** RSASSA-PKCS1-v1_5 with SHA-256, lower-case hex. */
+export function signText(key: SigningKey, text: string): string {
+  return sign('sha256', Buffer.from(text, 'utf8'), key.privateKey).toString('hex');
+}
+
+export function listed(key: SigningKey): ListedPublicKey {
+  return {
+    Value: key.der.toString('base64'),
+    ValidityStartTime: iso(key.validFrom),
+    ValidityEndTime: iso(key.validTo),
+    Fingerprint: key.fingerprint,
+  };
+}

@@ -1,0 +1,56 @@
+import { gunzip, gzip } from '../gzip.js';
+import type { CloudTrailRecord, Json } from '../records/record.js';
+import type { Trail } from '../trail.js';
+import { objectOf, withBytes } from './alter.js';
+
+/** Changes the records of a log and compresses it again, as somebody who edits evidence would. */
+export function modifyLog(
+  trail: Trail,
+  id: string,
+  change: (records: CloudTrailRecord[]) => readonly CloudTrailRecord[],
+): Trail {
+  const { Records } = JSON.parse(gunzip(objectOf(trail, id).bytes).toString('utf8')) as { Records: CloudTrailRecord[] };
+  return withBytes(trail, id, gzip(JSON.stringify({ Records: change(Records) })), 'content');
+}
+
+/** Changes the body of a digest and leaves its signature as it was. */
+export function modifyDigest(
+  trail: Trail,
+  id: string,
+  change: (body: Record<string, Json>) => Record<string, Json>,
+): Trail {
+  const body = JSON.parse(gunzip(objectOf(trail, id).bytes).toString('utf8')) as Record<string, Json>;
+  return withBytes(trail, id, gzip(JSON.stringify(change(body)).replaceAll('/', '\\/')), 'content');
+}
+
+/** Puts bytes that are no gzip in the place of an object. */
+export function replaceBytes(trail: Trail, id: string, bytes: Buffer): Trail {
+  return withBytes(trail, id, bytes, 'broken');
+}
+
+/** Keeps only the beginning. */
+export function truncate(trail: Trail, id: string, keep = 0.5): Trail {
+  const { bytes } = objectOf(trail, id);
+  return withBytes(trail, id, bytes.subarray(0, Math.floor(bytes.length * keep)), 'broken');
+}
+
+/** Bytes behind the gzip member: a reader that goes on reads them, a verifier that stops does not. */
+export function appendBytes(trail: Trail, id: string, junk: Buffer = Buffer.from('{"Records":[]}')): Trail {
+  return withBytes(trail, id, Buffer.concat([objectOf(trail, id).bytes, junk]), 'container');
+}
+
+/** A second gzip member behind the genuine one, which most readers join to it. */
+export function appendGzipMember(trail: Trail, id: string, content: string | Buffer): Trail {
+  return withBytes(trail, id, Buffer.concat([objectOf(trail, id).bytes, gzip(content)]), 'container');
+}
+
+/** Cuts CRC-32 and length off the end; the content is complete. */
+export function cutTrailer(trail: Trail, id: string): Trail {
+  const { bytes } = objectOf(trail, id);
+  return withBytes(trail, id, bytes.subarray(0, bytes.length - 8), 'container');
+}
+
+/** The same content in another gzip: nothing to object to, the recorded hash is over the content. */
+export function recompress(trail: Trail, id: string): Trail {
+  return withBytes(trail, id, gzip(gunzip(objectOf(trail, id).bytes), 1), null);
+}

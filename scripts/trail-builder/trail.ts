@@ -1,0 +1,128 @@
+import type { ChainKind, Metadata, ObjectKind, RangeFindingName, Verdict } from '../../src/model.js';
+import type { ListedPublicKey } from './signing-key.js';
+
+/** An object as it lies in its bucket. */
+export interface StoredObject {
+  readonly bucket: string;
+  readonly key: string;
+  readonly bytes: Buffer;
+  /** S3 user metadata. `null`: the copy lost it. */
+  readonly metadata: Metadata;
+  /** RFC 3339 UTC: when it was delivered. */
+  readonly lastModified: string;
+  readonly kind: ObjectKind;
+}
+
+/** The digests of one (account, trail, home region, source region, kind), oldest first, as they were delivered. */
+export interface BuiltChain {
+  readonly account: string;
+  readonly region: string;
+  readonly trail: string;
+  readonly homeRegion: string;
+  readonly kind: ChainKind;
+  readonly digests: readonly BuiltDigest[];
+}
+
+export interface BuiltDigest {
+  /** `bucket/key`, as all object ids here. */
+  readonly id: string;
+  /** Milliseconds since the epoch. */
+  readonly start: number;
+  readonly end: number;
+  readonly logs: readonly string[];
+  /** Null: a starting digest. */
+  readonly previous: string | null;
+  readonly fingerprint: string;
+  /** On the starting digest after an outage: event ids of the StopLogging that explains it, empty when nothing does. */
+  readonly explainedBy: readonly string[];
+}
+
+/** An entry of `aws cloudtrail describe-trails`. */
+export interface TrailDescription {
+  readonly Name: string;
+  readonly S3BucketName: string;
+  readonly S3KeyPrefix?: string;
+  readonly IncludeGlobalServiceEvents: boolean;
+  readonly IsMultiRegionTrail: boolean;
+  readonly HomeRegion: string;
+  readonly TrailARN: string;
+  readonly LogFileValidationEnabled: boolean;
+  readonly HasCustomEventSelectors: boolean;
+  readonly HasInsightSelectors: boolean;
+  readonly IsOrganizationTrail: boolean;
+}
+
+/** `aws cloudtrail get-trail-status`, the fields that are set. */
+export type TrailStatus = Readonly<Record<string, string | boolean>>;
+
+/** What was done to an object after delivery. */
+export type Alteration =
+  | 'removed'
+  | 'content'
+  | 'broken'
+  | 'container'
+  | 'signature'
+  | 'metadata'
+  | 'injected'
+  | { readonly movedFrom: string };
+
+/** A range finding that verification is expected to make. A field that the evidence leaves open is null. */
+export interface ExpectedRange {
+  readonly finding: RangeFindingName;
+  readonly account: string;
+  readonly region: string;
+  readonly trail: string | null;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly digests: number | null;
+  /** Of a gap: whether a proven record explains it. */
+  readonly explained: boolean;
+  readonly evidence: readonly string[];
+}
+
+/** What is true of a trail by construction: every object that is not listed is valid. */
+export interface Truth {
+  /** By `bucket/key`. */
+  readonly verdicts: ReadonlyMap<string, Verdict>;
+  readonly ranges: readonly ExpectedRange[];
+  readonly exit: 0 | 1;
+}
+
+/** What was delivered, before anybody touched it: the ground that `judge` stands on. */
+export interface Delivery {
+  readonly chains: readonly BuiltChain[];
+  /** Log id → delivery and the events in it. */
+  readonly logs: ReadonlyMap<string, DeliveredLog>;
+}
+
+export interface DeliveredLog {
+  readonly account: string;
+  readonly region: string;
+  readonly trail: string;
+  /** Milliseconds since the epoch. */
+  readonly delivered: number;
+  readonly eventIds: readonly string[];
+}
+
+/** A built trail. Never changed: a tampering function gives a new one. */
+export interface Trail {
+  readonly seed: number;
+  /** By `bucket/key`. */
+  readonly objects: ReadonlyMap<string, StoredObject>;
+  /** By region. */
+  readonly publicKeys: ReadonlyMap<string, readonly ListedPublicKey[]>;
+  readonly trails: readonly TrailDescription[];
+  /** trail ARN → region → status. Empty: nobody asked. */
+  readonly trailStatus: Readonly<Record<string, Readonly<Record<string, TrailStatus>>>>;
+  readonly accounts: readonly string[];
+  readonly regions: readonly string[];
+  readonly prefix: string | null;
+  readonly organizationId: string | null;
+  readonly window: { readonly since: string | null; readonly until: string | null };
+  readonly collectedAt: string;
+  readonly delivery: Delivery;
+  readonly alterations: ReadonlyMap<string, Alteration>;
+  /** Fingerprint → what is wrong with its key. */
+  readonly keyTrouble: ReadonlyMap<string, 'unknown-key' | 'bad-key'>;
+  readonly truth: Truth;
+}
