@@ -1,0 +1,37 @@
+-- The edges inside the radius, by the names that are shown. A login that goes by the key minted for it is stepped over: its
+-- parent is the parent of the key, and its event one more piece of evidence.
+CREATE OR REPLACE TEMP TABLE blast_edges AS
+WITH inside AS (
+  SELECT DISTINCT l.from_node, l.to_node, l.method, l.weakness, l.moment, l.evidence
+  FROM spread_links l
+  JOIN spread_reach r ON r.node = l.from_node AND l.moment >= r.since
+  WHERE l.to_node IN (SELECT node FROM spread_reach)
+    AND l.weakness <= CAST($include AS INTEGER)
+    AND ($until IS NULL OR l.moment <= CAST($until AS TIMESTAMP))
+), stepped AS (
+  SELECT
+    coalesce(up.from_node, i.from_node) AS from_node,
+    i.to_node,
+    i.method,
+    greatest(i.weakness, coalesce(up.weakness, 0)) AS weakness,
+    i.moment,
+    list_concat(coalesce(up.evidence, []), i.evidence) AS evidence
+  FROM inside i
+  JOIN spread_shown f ON f.node = i.from_node
+  LEFT JOIN inside up ON f.merged AND up.to_node = i.from_node
+), shown AS (
+  SELECT f.id AS from_id, t.id AS to_id, s.method, s.weakness, s.moment, s.evidence
+  FROM stepped s
+  JOIN spread_shown f ON f.node = s.from_node
+  JOIN spread_shown t ON t.node = s.to_node
+  WHERE f.id <> t.id
+)
+SELECT
+  from_id,
+  to_id,
+  method,
+  confidence_name(weakness) AS confidence,
+  min(moment) AS moment,
+  list_sort(list_distinct(flatten(list(evidence)))) AS evidence
+FROM shown
+GROUP BY from_id, to_id, method, weakness;

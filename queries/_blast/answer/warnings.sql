@@ -1,0 +1,25 @@
+SELECT text FROM (
+  SELECT 1 AS nth, 'edges beyond a depth of ' || CAST($depth_cap AS INTEGER) || ' were not followed: ' || count(DISTINCT l.to_node) || ' more nodes can be reached' AS text
+  FROM spread_reach r
+  JOIN spread_links l ON l.from_node = r.node
+  WHERE l.moment >= r.since AND l.weakness <= CAST($include AS INTEGER)
+    AND ($until IS NULL OR l.moment <= CAST($until AS TIMESTAMP))
+    AND r.depth + l.hops > CAST($depth_cap AS INTEGER)
+    AND l.to_node NOT IN (SELECT node FROM spread_reach)
+  HAVING count(DISTINCT l.to_node) > 0
+  UNION ALL
+  SELECT 2, 'the key id ' || $seed || ' stands for ' || count(*) || ' sessions (other principal or creation date); all of them count as the seed'
+  FROM (
+    SELECT DISTINCT principal_id, session_created FROM spread_actors
+    WHERE access_key_id = $seed AND session_created IS NOT NULL
+  )
+  HAVING count(*) > 1
+  UNION ALL
+  SELECT 3, 'who issued ' || $seed || ' is not in the data: other keys of its issuer are not in the radius'
+  WHERE $seed LIKE 'ASIA%'
+    AND NOT EXISTS (FROM spread_links l JOIN spread_seeds s ON s.node = l.to_node WHERE l.weakness <= 1 AND l.from_node IS NOT NULL)
+  UNION ALL
+  SELECT 4, 'the case has no read events: AssumeRole is one, so a trail of write events shows no role sessions being issued'
+  WHERE NOT EXISTS (FROM events WHERE read_only) AND EXISTS (FROM events WHERE read_only IS NOT NULL)
+)
+ORDER BY nth;

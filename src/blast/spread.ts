@@ -1,0 +1,50 @@
+import { readdirSync } from 'node:fs';
+import { KeytrailError } from '../error.js';
+import { LIMITS } from '../limits.js';
+import type { JsonValue } from '../model.js';
+import { packageFile } from '../package.js';
+import type { Case } from '../store/case.js';
+import { packageSql } from '../store/sql.js';
+import type { BlastOptions } from './types.js';
+
+/** The weakest edge that is followed, as queries/_blast/00_confidence.sql counts. */
+const WEAKEST = { medium: 2, low: 3 } as const;
+
+export type Parameters = Readonly<Record<string, JsonValue>>;
+
+export function parameters(options: Omit<BlastOptions, 'questions' | 'onAnswer' | 'onNotice'>): Parameters {
+  return {
+    seed: options.seed,
+    compromised_at: options.compromisedAt,
+    since: options.window.since,
+    until: options.window.until,
+    include: options.include === null ? 1 : WEAKEST[options.include],
+    as_of: options.asOf,
+    depth_cap: LIMITS.blastDepth,
+  };
+}
+
+/**
+ * Computes the temporary tables `blast_credentials`, `blast_edges` and `blast_events` of a seed, in place of those of an earlier
+ * one: queries/_blast/*.sql in the order of their names, a statement each.
+ * @throws KeytrailError not-found where the case has never seen the seed
+ */
+export async function spread(opened: Case, values: Parameters): Promise<void> {
+  for (const file of statements()) await opened.run(packageSql(`_blast/${file}`), values);
+  const [found] = await opened.objects<{ nodes: number }>(packageSql('_blast/answer/seed_known.sql'));
+  if (found && found.nodes > 0) return;
+  const keys = await opened.objects<{ key: string }>(packageSql('_blast/answer/known_keys.sql'));
+  const example =
+    keys.length === 0 ? 'it has no event made with a key' : `it has ${keys.map((row) => row.key).join(', ')}`;
+  throw new KeytrailError(
+    'not-found',
+    `${String(values.seed)}: no event of this case was made with it, and none issued it`,
+    `check the id and whether its account and region were ingested (${example})`,
+  );
+}
+
+function statements(): string[] {
+  return readdirSync(packageFile('queries/_blast/'))
+    .filter((name) => name.endsWith('.sql'))
+    .sort();
+}

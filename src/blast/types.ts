@@ -1,0 +1,158 @@
+import type { Answer, Confidence, JsonValue, OnNotice, Question, Severity, Window } from '../model.js';
+
+/** What `blast` is asked. Times RFC 3339 UTC. */
+export interface BlastOptions {
+  /** An access key id, or the id or ARN of a principal. */
+  readonly seed: string;
+  /** From when on the seed is the intruder's; null: all use of it counts. */
+  readonly compromisedAt: string | null;
+  readonly window: Window;
+  /** The weakest edge that is followed without a person's judgement. Null: exact and high only. */
+  readonly include: 'medium' | 'low' | null;
+  /** The time at which "alive" is meant. */
+  readonly asOf: string;
+  /** Asked once the radius is known; default: the questions of the package. */
+  readonly questions?: readonly Question[];
+  /** Each answer, as it is had. */
+  readonly onAnswer?: (answer: Answer) => void;
+  readonly onNotice?: OnNotice;
+}
+
+/** How one credential led to another. KEY … PRIN expand the radius by themselves where they are exact or high. */
+export type EdgeMethod = 'SEED' | 'KEY' | 'SESS' | 'LOGIN' | 'PRIN' | 'SHARED' | 'FAS' | 'SAMEUSER';
+
+export type CredentialKind = 'access-key' | 'temporary-key' | 'session';
+
+export interface BlastCredential {
+  /** The access key id; of a session without any key `<principal id>@<time it began>`. */
+  readonly id: string;
+  readonly kind: CredentialKind;
+  /** ARN where one is known, else the name or id that the records give. */
+  readonly principal: string | null;
+  readonly principalId: string | null;
+  readonly account: string | null;
+  /** The credential or principal that led here; null for the seed. */
+  readonly parent: string | null;
+  readonly edge: EdgeMethod | null;
+  readonly depth: number;
+  /** That of the weakest edge on the way from the seed. */
+  readonly confidence: Confidence;
+  readonly issuedAt: string | null;
+  readonly expiresAt: string | null;
+  readonly firstSeen: string | null;
+  readonly lastSeen: string | null;
+  readonly events: number;
+  /** Still usable at `asOf`; null: the data does not tell. */
+  readonly alive: boolean | null;
+}
+
+export interface BlastEdge {
+  readonly from: string;
+  readonly to: string;
+  readonly method: EdgeMethod;
+  readonly confidence: Confidence;
+  /** Event ids. */
+  readonly evidence: readonly string[];
+}
+
+/** An edge that was not followed, and how many events lie behind it. */
+export interface Suspect extends BlastEdge {
+  readonly reason: string;
+  readonly events: number;
+}
+
+/** Who issued the seed, or its issuer; `issued` is the credential below it. */
+export interface Upstream {
+  readonly id: string;
+  readonly kind: CredentialKind | 'principal';
+  readonly principal: string | null;
+  readonly account: string | null;
+  readonly issued: string;
+  readonly method: EdgeMethod;
+  readonly confidence: Confidence;
+  readonly at: string;
+  readonly evidence: readonly string[];
+  /** Steps above the seed. */
+  readonly depth: number;
+}
+
+export interface Orphan {
+  readonly id: string;
+  readonly principalId: string;
+  readonly principal: string | null;
+  readonly account: string | null;
+  readonly issuedAt: string | null;
+  readonly firstSeen: string | null;
+  readonly lastSeen: string | null;
+  readonly events: number;
+  readonly reason: string;
+}
+
+/** A user or role that the radius created, or the principal that the seed names. */
+export interface BlastPrincipal {
+  readonly id: string;
+  readonly kind: 'user' | 'role' | 'session' | 'account';
+  readonly arn: string | null;
+  readonly account: string | null;
+  readonly parent: string | null;
+  readonly edge: EdgeMethod | null;
+  readonly depth: number;
+  readonly confidence: Confidence;
+  readonly createdAt: string | null;
+  readonly events: number;
+}
+
+export interface BlastAccount {
+  readonly id: string;
+  readonly credentials: number | null;
+  readonly events: number;
+  readonly first: string | null;
+  readonly last: string | null;
+}
+
+export interface BlastResource {
+  /** Of S3 objects the bucket's. */
+  readonly arn: string;
+  readonly verbs: readonly string[];
+  readonly events: number;
+  readonly succeeded: number;
+  readonly first: string | null;
+  readonly last: string | null;
+}
+
+/** A moment at which the seed may have changed hands. */
+export interface Candidate {
+  readonly at: string;
+  readonly reason: string;
+  readonly value: string | null;
+  readonly events: number;
+  readonly evidence: readonly string[];
+}
+
+/** What `keytrail blast --format json` prints. */
+export interface BlastResult {
+  readonly schema: 'keytrail/blast/1';
+  readonly seed: string;
+  readonly window: { readonly from: string | null; readonly to: string | null };
+  readonly compromisedAt: string | null;
+  readonly asOf: string;
+  readonly include: 'medium' | 'low' | null;
+  readonly credentials: readonly BlastCredential[];
+  readonly edges: readonly BlastEdge[];
+  readonly suspects: readonly Suspect[];
+  readonly upstream: readonly Upstream[];
+  readonly orphans: readonly Orphan[];
+  readonly principals: readonly BlastPrincipal[];
+  readonly accounts: readonly BlastAccount[];
+  readonly resources: readonly BlastResource[];
+  readonly events: number;
+  /** Integrity verdict → number of events of the radius. */
+  readonly integrity: Readonly<Record<string, number>>;
+  /** What verification found about the time and accounts of the radius, as in `verify --format json`. */
+  readonly coverage: readonly Readonly<Record<string, JsonValue>>[];
+  readonly findings: readonly { readonly query: string; readonly severity: Severity; readonly rows: number }[];
+  /** Only where `compromisedAt` is null. */
+  readonly candidates: readonly Candidate[];
+  /** What a reader of the result has to know: cut depth, ambiguous seed, records that are not in the data. */
+  readonly warnings: readonly string[];
+}

@@ -1,0 +1,59 @@
+import { DuckDBInstance, listValue } from '@duckdb/node-api';
+import type { JsonValue, Table } from '../../src/model.js';
+import type { Case } from '../../src/store/case.js';
+import { packageSql } from '../../src/store/sql.js';
+import { prepare } from '../../src/store/statement.js';
+import { toJson } from '../../src/store/values.js';
+
+/**
+ * A case in memory with these records in it, loaded by the same statement as a real one: for tests that are about analysis, not
+ * about evidence. All records are `integrity`.
+ */
+export async function caseFromRecords(records: readonly unknown[], integrity = 'valid'): Promise<Case> {
+  const instance = await DuckDBInstance.create(':memory:', { threads: '2' });
+  const connection = await instance.connect();
+  await connection.run("SET TimeZone = 'UTC'");
+  // A database in memory keeps nothing compressed.
+  await connection.run(packageSql('_case/schema.sql').replaceAll(' USING COMPRESSION zstd', ''));
+  await connection.run('CREATE TABLE staged (raw VARCHAR, object_id UINTEGER, record_index UINTEGER)');
+  for (let from = 0; from < records.length; from += 1000) {
+    const texts = records
+      .slice(from, from + 1000)
+      .map((record) => (typeof record === 'string' ? record : JSON.stringify(record)));
+    await connection.run(
+      'INSERT INTO staged SELECT unnest($texts::VARCHAR[]), 1, $from::UINTEGER + generate_subscripts($texts::VARCHAR[], 1) - 1',
+      { texts: listValue(texts), from },
+    );
+  }
+  await connection.run('CREATE MACRO slabs() AS TABLE SELECT raw, object_id, record_index FROM staged');
+  await connection.run(packageSql('_case/load_events.sql'));
+  await connection.run('UPDATE events SET integrity = $integrity', { integrity });
+
+  const opened: Case = {
+    path: ':memory:',
+    async run(sql, parameters) {
+      const statement = await prepare(connection, sql, parameters);
+      await statement.run();
+      statement.destroySync();
+    },
+    async select(sql, parameters): Promise<Table> {
+      const statement = await prepare(connection, sql, parameters);
+      const result = await statement.runAndReadAll();
+      const table = { columns: result.deduplicatedColumnNames(), rows: result.convertRows(toJson) as JsonValue[][] };
+      statement.destroySync();
+      return table;
+    },
+    async objects<T>(sql: string, parameters = {}) {
+      const { columns, rows } = await opened.select(sql, parameters);
+      return rows.map((row) => Object.fromEntries(columns.map((name, index) => [name, row[index]])) as T);
+    },
+    async *stream(sql, parameters) {
+      yield await opened.select(sql, parameters);
+    },
+    async close() {
+      connection.closeSync();
+      instance.closeSync();
+    },
+  };
+  return opened;
+}
