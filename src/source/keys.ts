@@ -6,13 +6,12 @@ import { LIMITS } from '../limits.js';
 import type { PublicKey } from '../model.js';
 import type { KeyCollection } from './interface.js';
 import { isRecord, toInstant } from './json.js';
-
-const REGION = /^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/;
+import { isRegion } from './region.js';
 
 /** The region that a key file is named after (`us-east-1.json`), or null. */
 export function regionOfFile(path: string): string | null {
   const name = basename(path).replace(/\.json$/i, '');
-  return REGION.test(name) ? name : null;
+  return isRegion(name) ? name : null;
 }
 
 /**

@@ -1,6 +1,91 @@
-import type { OnNotice } from '../model.js';
-import type { Source } from './interface.js';
+import { KeytrailError } from '../error.js';
+import type { Listed, OnNotice, ReaderSpec, Window } from '../model.js';
+import { listPublicKeys, listTrailStatus } from './cloudtrail.js';
+import type { KeyCollection, ListFilter, Source, TrailStatus } from './interface.js';
+import { Notices } from './notices.js';
+import { createClient, findEndpoint } from './s3-client.js';
+import { fatal } from './s3-error.js';
+import { listPlan } from './s3-list.js';
+import { S3Lister } from './s3-pages.js';
+import { plan } from './s3-plan.js';
 
-export async function openS3Source(_text: string, _onNotice: OnNotice): Promise<Source> {
-  throw new Error('not yet');
+/**
+ * Opens `s3://bucket[/prefix]`. A prefix is a folder or the key of one object: `logs` is `logs/…`, never `logs-2/…`. Throws
+ * KeytrailError `no-access` where the bucket cannot be listed, `not-found` where nothing lies below the prefix.
+ */
+export async function openS3Source(text: string, onNotice: OnNotice): Promise<Source> {
+  const [, bucket = '', prefix = ''] = /^s3:\/\/([^/]*)\/?(.*)$/is.exec(text) ?? [];
+  if (!/^[A-Za-z0-9][A-Za-z0-9._-]{1,254}$/.test(bucket)) {
+    throw new KeytrailError('bad-argument', `'${text}' names no bucket`, 'give s3://bucket or s3://bucket/prefix');
+  }
+  const source = await S3Source.open(text, bucket, prefix, onNotice);
+  return source;
+}
+
+class S3Source implements Source {
+  readonly layout = 's3';
+
+  private constructor(
+    readonly name: string,
+    readonly endpoint: string,
+    readonly reader: Extract<ReaderSpec, { type: 's3' }>,
+    private readonly lister: S3Lister,
+    /** Empty, or ending in a slash; or, with `only`, of no meaning. */
+    private readonly folder: string,
+    private readonly only: Listed | null,
+    private readonly onNotice: OnNotice,
+  ) {}
+
+  static async open(name: string, bucket: string, prefix: string, onNotice: OnNotice): Promise<S3Source> {
+    const { region, custom, effective } = await findEndpoint(bucket).catch((error) => {
+      throw fatal(error, name, 'S3');
+    });
+    const connect = (attempts: number) => {
+      const client = createClient({ region, endpoint: custom, sockets: 16, attempts });
+      return new S3Lister(client, bucket, effective);
+    };
+    // A wrong name or a dead endpoint is to be told at once; a throttled listing is worth patience.
+    const first = await firstObject(connect(3), prefix, name);
+    const only = prefix !== '' && first.key === prefix && !prefix.endsWith('/') ? first : null;
+    const folder = prefix === '' || prefix.endsWith('/') ? prefix : `${prefix}/`;
+    const reader = { type: 's3', bucket, region, endpoint: custom } as const;
+    return new S3Source(name, effective, reader, connect(10), folder, only, onNotice);
+  }
+
+  async *list(filter: ListFilter): AsyncGenerator<readonly Listed[]> {
+    if (this.only) {
+      yield [this.only];
+      return;
+    }
+    const notices = new Notices(this.onNotice, this.name);
+    const leaves = await plan(this.lister, this.folder, filter, (folder) =>
+      notices.add(`${folder} holds another service's logs; not listed`),
+    );
+    notices.end();
+    yield* listPlan(this.lister, leaves);
+  }
+
+  publicKeys(regions: readonly string[], window: Window): Promise<KeyCollection> {
+    return listPublicKeys(regions, window);
+  }
+
+  trailStatus(regions: readonly string[] = []): Promise<readonly TrailStatus[]> {
+    const asked = regions.length > 0 ? regions : [this.reader.region ?? 'us-east-1'];
+    return listTrailStatus(asked, this.reader.bucket, this.onNotice);
+  }
+}
+
+/** The object with that key, or the first below that folder. */
+async function firstObject(lister: S3Lister, prefix: string, name: string): Promise<Listed> {
+  // A prefix also matches what only begins like it, so the folder is asked for separately.
+  const asked = prefix === '' || prefix.endsWith('/') ? [prefix] : [prefix, `${prefix}/`];
+  for (const one of asked) {
+    for await (const { objects } of lister.pages({ prefix: one, most: 1 })) {
+      const object = objects[0];
+      if (object && (object.key === prefix || one === '' || one.endsWith('/'))) return object;
+      break;
+    }
+  }
+  const hint = prefix === '' ? 'the bucket is empty' : 'the prefix is a folder, from the start of the key';
+  throw new KeytrailError('not-found', `'${name}' holds no evidence`, hint);
 }

@@ -1,0 +1,94 @@
+import { HeadBucketCommand, S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
+import './quiet-sdk.js';
+
+/** Where requests for a bucket go. `custom`: the endpoint that a variable or the AWS configuration set, else null. */
+export interface Endpoint {
+  readonly region: string;
+  readonly custom: string | null;
+  /** What to print: the endpoint that answers, whoever chose it. */
+  readonly effective: string;
+}
+
+/**
+ * What the usual AWS variables and files lead to. Asks the SDK itself, by letting it prepare a request that is never sent:
+ * AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL, endpoint_url of a profile, AWS_IGNORE_CONFIGURED_ENDPOINT_URLS and FIPS or
+ * dual-stack settings then mean here what they mean everywhere.
+ */
+export async function findEndpoint(bucket: string): Promise<Endpoint> {
+  const region = await findRegion();
+  const probe = new S3Client({
+    region,
+    forcePathStyle: true,
+    credentials: { accessKeyId: 'unused', secretAccessKey: 'unused' },
+  });
+  let url: URL | undefined;
+  probe.middlewareStack.add(
+    (_next, context) => async () => {
+      url = context.endpointV2?.url;
+      throw new Error('not to be sent');
+    },
+    { step: 'build', name: 'keytrailProbe' },
+  );
+  try {
+    await probe.send(new HeadBucketCommand({ Bucket: bucket }));
+  } catch (error) {
+    if (url === undefined) throw error;
+  } finally {
+    probe.destroy();
+  }
+  const base = url!.pathname.replace(/\/[^/]*\/?$/, '');
+  const effective = `${url!.origin}${base}`;
+  return { region, custom: isAmazon(url!.hostname) ? null : effective, effective };
+}
+
+/** The CLI's variable AWS_DEFAULT_REGION is not the SDK's; and a listing does not need to know the region beforehand. */
+async function findRegion(): Promise<string> {
+  if (process.env.AWS_REGION) return process.env.AWS_REGION;
+  if (process.env.AWS_DEFAULT_REGION) return process.env.AWS_DEFAULT_REGION;
+  const client = new S3Client({});
+  try {
+    return await client.config.region();
+  } catch {
+    return 'us-east-1';
+  } finally {
+    client.destroy();
+  }
+}
+
+function isAmazon(host: string): boolean {
+  return /(^|\.)(amazonaws\.(com|com\.cn|eu)|api\.aws|api\.amazonwebservices\.com\.cn)$/.test(host);
+}
+
+export interface ClientOptions {
+  readonly region: string | null;
+  /** A custom endpoint; it is addressed in path style, which moto, MinIO and their like need. */
+  readonly endpoint: string | null;
+  readonly sockets: number;
+  readonly attempts: number;
+}
+
+/** A client for one bucket. A bucket of another region is followed there. */
+export function createClient(options: ClientOptions): S3Client {
+  const agent = { keepAlive: true, maxSockets: options.sockets };
+  const config: S3ClientConfig = {
+    region: options.region ?? 'us-east-1',
+    followRegionRedirects: true,
+    retryMode: 'standard',
+    // Checksums that only some stores know would make others fail; what proves a body here is its digest.
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    responseChecksumValidation: 'WHEN_REQUIRED',
+    requestHandler: {
+      connectionTimeout: 10_000,
+      socketTimeout: 60_000,
+      httpAgent: agent,
+      httpsAgent: agent,
+      socketAcquisitionWarningTimeout: 0x7fffffff,
+    },
+  };
+  if (!process.env.AWS_MAX_ATTEMPTS) config.maxAttempts = options.attempts;
+  if (options.endpoint !== null) {
+    config.endpoint = options.endpoint;
+    config.forcePathStyle = true;
+  }
+  return new S3Client(config);
+}

@@ -1,0 +1,85 @@
+import { ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3';
+import { toIso } from '../clock.js';
+import type { Listed } from '../model.js';
+import { PAGE } from './pages.js';
+import { fatal } from './s3-error.js';
+
+/** One answer of ListObjectsV2. `last`: no more follows. */
+export interface S3Page {
+  readonly objects: readonly Listed[];
+  /** The folders of this level, where a delimiter was asked for. */
+  readonly folders: readonly string[];
+  readonly last: boolean;
+}
+
+export interface Asked {
+  readonly prefix: string;
+  readonly folders?: boolean;
+  readonly startAfter?: string | null;
+  readonly most?: number;
+}
+
+/** Lists a bucket, with a bound on how many requests are under way at once. */
+export class S3Lister {
+  #free = 16;
+  readonly #waiting: (() => void)[] = [];
+
+  constructor(
+    private readonly client: S3Client,
+    private readonly bucket: string,
+    private readonly endpoint: string,
+  ) {}
+
+  /** Throws KeytrailError `no-access`: a listing that breaks off is never taken for a complete one. */
+  async *pages(asked: Asked): AsyncGenerator<S3Page> {
+    let token: string | undefined;
+    do {
+      const answer = await this.#request(asked, token);
+      const decode = answer.EncodingType === 'url' ? decodeKey : (text: string) => text;
+      token = answer.IsTruncated ? answer.NextContinuationToken : undefined;
+      yield {
+        objects: (answer.Contents ?? []).map((object) => ({
+          locator: decode(object.Key ?? ''),
+          bucket: this.bucket,
+          key: decode(object.Key ?? ''),
+          versionId: null,
+          size: object.Size ?? 0,
+          lastModified: object.LastModified ? toIso(object.LastModified) : null,
+          storageClass: object.StorageClass ?? null,
+          metadata: null,
+        })),
+        folders: (answer.CommonPrefixes ?? []).map((folder) => decode(folder.Prefix ?? '')),
+        last: token === undefined,
+      };
+    } while (token !== undefined);
+  }
+
+  async #request(asked: Asked, token: string | undefined) {
+    if (this.#free === 0) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    else this.#free -= 1;
+    try {
+      return await this.client.send(
+        new ListObjectsV2Command({
+          Bucket: this.bucket,
+          Prefix: asked.prefix,
+          MaxKeys: asked.most ?? PAGE,
+          // A key may hold characters that XML cannot.
+          EncodingType: 'url',
+          ...(asked.folders ? { Delimiter: '/' } : {}),
+          ...(asked.startAfter && token === undefined ? { StartAfter: asked.startAfter } : {}),
+          ...(token === undefined ? {} : { ContinuationToken: token }),
+        }),
+      );
+    } catch (error) {
+      throw fatal(error, `s3://${this.bucket}/${asked.prefix}`, this.endpoint);
+    } finally {
+      const next = this.#waiting.shift();
+      if (next) next();
+      else this.#free += 1;
+    }
+  }
+}
+
+function decodeKey(text: string): string {
+  return decodeURIComponent(text.replaceAll('+', ' '));
+}
