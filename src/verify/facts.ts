@@ -66,3 +66,8 @@ export interface ChainResult {
   /** End of the newest digest there that is not known to be false, trusted or not. */
   readonly newest: string | null;
 }
+
+export interface ChainOutcome {
+  readonly id: ChainId;
+  readonly result: ChainResult;
+}

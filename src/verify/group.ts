@@ -29,7 +29,7 @@ export function groupChains(digests: readonly DigestFacts[]): Chains {
 }
 
 /** The grammar of the key that was signed, or where the body does not say, of the key it lies under. */
-export function digestKeyOf(facts: DigestFacts): ParsedDigestKey | null {
+export function digestKeyOf(facts: Pick<DigestFacts, 'body' | 'key'>): ParsedDigestKey | null {
   for (const key of [facts.body?.key, facts.key]) {
     const parsed = key === undefined ? null : parseKey(key);
     if (parsed?.type === 'digest') return parsed;

@@ -1,0 +1,156 @@
+// From each trusted digest to its predecessor: agreement in time, restarts, holes.
+import type { DigestBody, RangeFinding } from '../model.js';
+import type { ChainId, DigestVerdict } from './facts.js';
+import { endOf, missingDigest, Present, type Previous, proveSingle, siblingOf, slotsBetween } from './missing.js';
+import { type Judged, locationOf } from './prove.js';
+import { type Bounds, finding, isoOf, plural, touches, within } from './range.js';
+import type { KeyRing } from './signature.js';
+
+/** A trusted digest: its body and its times are there. */
+export interface Trusted {
+  readonly body: DigestBody;
+  readonly start: number;
+  readonly end: number;
+  readonly signature: string | null;
+}
+
+export interface Walk {
+  readonly chain: ChainId;
+  readonly ring: KeyRing;
+  readonly bounds: Bounds;
+  /** By end, oldest first; one per location. */
+  readonly trusted: readonly Trusted[];
+  readonly byLocation: ReadonlyMap<string, Trusted>;
+  readonly present: Present;
+  readonly judged: readonly Judged[];
+}
+
+export interface Found {
+  readonly ranges: readonly RangeFinding[];
+  readonly missing: readonly Omit<DigestVerdict, 'inWindow'>[];
+}
+
+export const NOTHING: Found = { ranges: [], missing: [] };
+
+export function walkOf(chain: ChainId, judged: readonly Judged[], ring: KeyRing, bounds: Bounds): Walk {
+  const byLocation = new Map<string, Trusted>();
+  for (const { facts, verdict, start, end } of judged) {
+    if (!verdict.trusted || facts.body === null || start === null || end === null) continue;
+    const location = locationOf(facts.body);
+    if (!byLocation.has(location)) {
+      byLocation.set(location, { body: facts.body, start, end, signature: verdict.signature });
+    }
+  }
+  const trusted = [...byLocation.values()].sort((a, b) => a.end - b.end || a.start - b.start);
+  return { chain, ring, bounds, trusted, byLocation, present: new Present(judged), judged };
+}
+
+/** Every trusted digest of a standard chain but the first: `ends.ts` says what lies before that one. */
+export function walkLinks(walk: Walk): Found {
+  const ranges: RangeFinding[] = [];
+  const missing: Found['missing'][number][] = [];
+  walk.trusted.forEach((digest, index) => {
+    const { previous } = digest.body;
+    const older = walk.trusted[index - 1];
+    const linked = previous === null ? undefined : walk.byLocation.get(locationOf(previous));
+    if (linked) {
+      ranges.push(...timesOfLink(walk, linked, digest));
+    } else if (older && previous === null) {
+      ranges.push(...restart(walk, older.end, digest));
+    } else if (older && previous !== null) {
+      const found = hole(walk, digest, previous, index);
+      ranges.push(...found.ranges);
+      missing.push(...found.missing);
+    }
+  });
+  return { ranges, missing };
+}
+
+/** Backfill chains have no cadence: only what a link names can be missing. */
+export function walkBackfill(walk: Walk): Found {
+  const missing = walk.trusted.flatMap(({ body: { previous } }) => {
+    if (previous === null || walk.byLocation.has(locationOf(previous))) return [];
+    const end = endOf(previous);
+    if (walk.present.at(previous.bucket, previous.key) || (end !== null && !within(walk.bounds, end))) return [];
+    return [missingDigest(previous, 'the trusted backfill digest that follows it names it as predecessor')];
+  });
+  return { ranges: [], missing };
+}
+
+/** The window of a digest begins where that of its predecessor ends, to the second. */
+function timesOfLink({ chain, bounds }: Walk, older: Trusted, digest: Trusted): RangeFinding[] {
+  if (older.end === digest.start) return [];
+  const [from, to] = [Math.min(older.end, digest.start), Math.max(older.end, digest.start)];
+  if (!touches(bounds, from, to)) return [];
+  const what = digest.start < older.end ? 'overlap' : 'leave time between them';
+  const detail = `linked digests ${what}: one ends ${older.body.endTime}, the next starts ${digest.body.startTime}`;
+  return [finding(chain, 'inconsistent-time', from, to, null, detail)];
+}
+
+/**
+ * A null predecessor after older digests. The first digest after StartLogging covers the hour before it too: where
+ * that reaches back over the older one, the span is the whole time in which logging may have been off.
+ */
+export function restart({ chain, bounds }: Walk, olderEnd: number, digest: Trusted): RangeFinding[] {
+  const to = digest.start > olderEnd ? digest.start : digest.end;
+  if (!touches(bounds, olderEnd, to)) return [];
+  const detail =
+    `the chain restarts without a predecessor in the digest that ends ${digest.body.endTime}: ` +
+    'logging or validation was off, or what lay between was removed';
+  return [finding(chain, 'gap', olderEnd, to, null, detail)];
+}
+
+/** A predecessor that is absent or not trusted, with trusted digests on both sides. */
+function hole(walk: Walk, digest: Trusted, previous: Previous, index: number): Found {
+  const older = newestEndingBy(walk.trusted, digest.start, index);
+  const from = older?.end ?? digest.start;
+  const single = proveSingle(walk.ring, walk.chain.region, previous, older?.signature ?? null);
+  const { count, ends } = slotsBetween(single === null ? from : digest.start, digest.start);
+  const outside = ends.filter((end) => !within(walk.bounds, end)).length;
+  const digests = count - outside;
+  if (digests === 0) return NOTHING;
+  const missing = ends.flatMap((end, slot) => {
+    if (!within(walk.bounds, end)) return [];
+    return slot === 0 ? named(walk, previous, single) : counted(walk, previous, end);
+  });
+  const to = Math.min(digest.start, walk.bounds.until);
+  const detail = `${plural(digests, 'digest')} missing or not trusted, ${plural(missing.length, 'object')} absent; ${PROOF[single ?? 'none']}`;
+  return { ranges: [finding(walk.chain, 'hole', Math.max(from, walk.bounds.since), to, digests, detail)], missing };
+}
+
+const PROOF = {
+  single: 'its neighbours prove that it is exactly one',
+  starting: 'its successor proves that it was a starting digest: what lay before it is not known',
+  none: 'the logs they listed are not checked',
+};
+
+/** The one digest that its successor names. */
+export function named(
+  { present }: Walk,
+  previous: Previous,
+  single: 'single' | 'starting' | null,
+): Found['missing'][number][] {
+  if (present.at(previous.bucket, previous.key)) return [];
+  if (single === null) return [missingDigest(previous, 'its trusted successor names it as predecessor')];
+  const what = single === 'single' ? 'exactly one is missing' : 'a starting digest is missing';
+  const proven = missingDigest(previous, `${what}, its hash is ${previous.sha256}`);
+  return [{ ...proven, via: 'neighbours', signature: previous.signature.toLowerCase() }];
+}
+
+function counted({ present }: Walk, previous: Previous, end: number): Found['missing'][number][] {
+  const at = siblingOf(previous, end);
+  if (at === null || present.at(at.bucket, at.key) || present.untrustedEndingAt(end)) return [];
+  return [missingDigest(at, `counted: the chain has a digest an hour, and none that ends about ${isoOf(end)}`)];
+}
+
+/** Binary search among the first `count` by end. */
+function newestEndingBy(trusted: readonly Trusted[], time: number, count: number): Trusted | undefined {
+  let low = 0;
+  let high = count;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (trusted[middle]!.end <= time) low = middle + 1;
+    else high = middle;
+  }
+  return trusted[low - 1];
+}
