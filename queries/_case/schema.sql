@@ -18,8 +18,12 @@ CREATE TABLE objects (
   container VARCHAR,        -- gzip, plain, several-members, trailing-bytes, no-trailer, broken
   last_modified TIMESTAMP,
   storage_class VARCHAR,
-  source VARCHAR,           -- as the user named it; null for what is missing
+  metadata VARCHAR,         -- S3 user metadata, JSON text; null where the copy lost it
+  source VARCHAR,           -- where it was listed; null for what is missing
   locator VARCHAR,          -- the path or key in that source
+  located BOOLEAN,          -- whether the source says where it lay in S3; false: bucket and key were inferred
+  outcome VARCHAR,          -- read, rejected, unavailable; null before its turn has come
+  problem VARCHAR,          -- why it was rejected or unavailable
   verdict VARCHAR,
   detail VARCHAR,
   digest_id UINTEGER,       -- the trusted digest (object_id) that vouches for it or names it
@@ -59,7 +63,10 @@ CREATE TABLE digests (
   previous_signature VARCHAR,
   oldest_event TIMESTAMP,
   newest_event TIMESTAMP,
-  logs UINTEGER
+  logs UINTEGER,
+  chain VARCHAR,            -- what tells its chain apart, as text
+  body VARCHAR,             -- the digest's own fields without its logs, JSON text; null where it could not be read
+  remarks VARCHAR[]         -- odd, and no reason to refuse it
 );
 
 CREATE TABLE digest_logs (

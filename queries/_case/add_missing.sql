@@ -1,0 +1,6 @@
+INSERT INTO objects BY NAME
+SELECT (SELECT coalesce(max(object_id), 0) FROM objects) + row_number() OVER (ORDER BY bucket, key) AS object_id, *
+FROM (SELECT unnest(from_json($rows, '[{
+  "bucket": "VARCHAR", "key": "VARCHAR", "kind": "VARCHAR", "account_id": "VARCHAR", "region": "VARCHAR",
+  "delivered": "TIMESTAMP", "verdict": "VARCHAR", "detail": "VARCHAR", "digest_id": "UINTEGER"
+}]'), max_depth := 2));

@@ -1,0 +1,1 @@
+SELECT schema_version, tool_version, sealed FROM case_info;

@@ -1,0 +1,1 @@
+FROM public_keys ORDER BY ALL;

@@ -1,0 +1,1 @@
+UPDATE case_info SET sealed = true;

@@ -1,0 +1,2 @@
+-- Times are UTC, whatever the machine thinks.
+SET TimeZone = 'UTC';

@@ -1,0 +1,146 @@
+import { crc32, inflateRawSync } from 'node:zlib';
+import type { Container } from '../model.js';
+
+// A gzip object as RFC 1952 has it. CloudTrail writes exactly one member that consumes the whole object; readers that join members
+// and verifiers that hash only the first can be made to disagree, so every other shape is told apart here and nowhere else.
+
+/** What one stored object holds. `content` is what is hashed and, the same bytes, what is parsed. */
+export interface Inflated {
+  readonly container: Container;
+  /** The first member's content; of `plain` the stored bytes; of `broken` what could be inflated before it broke. */
+  readonly content: Buffer;
+  /** With `several-members`: the content of all members joined. */
+  readonly joined: Buffer | null;
+  /** What is wrong, in words; null when `container` is gzip or plain. */
+  readonly problem: string | null;
+}
+
+const FTEXT_RESERVED = 0xe0;
+const FHCRC = 2;
+const FEXTRA = 4;
+const FNAME = 8;
+const FCOMMENT = 16;
+
+export function looksLikeGzip(stored: Buffer): boolean {
+  return stored.length >= 2 && stored[0] === 0x1f && stored[1] === 0x8b;
+}
+
+/** Offset of the deflate stream in the member that begins at `from`, or null when there is no whole header. */
+export function headerEnd(stored: Buffer, from: number): number | null {
+  if (stored.length < from + 10 || stored[from] !== 0x1f || stored[from + 1] !== 0x8b || stored[from + 2] !== 8)
+    return null;
+  const flags = stored[from + 3]!;
+  if ((flags & FTEXT_RESERVED) !== 0) return null;
+  let at = from + 10;
+  if (flags & FEXTRA) {
+    if (stored.length < at + 2) return null;
+    at += 2 + stored.readUInt16LE(at);
+  }
+  for (const flag of [FNAME, FCOMMENT]) {
+    if (!(flags & flag)) continue;
+    const zero = stored.indexOf(0, at);
+    if (zero < 0) return null;
+    at = zero + 1;
+  }
+  if (flags & FHCRC) at += 2;
+  return at <= stored.length ? at : null;
+}
+
+interface Member {
+  readonly content: Buffer;
+  readonly end: number;
+  readonly trailer: 'good' | 'absent' | 'wrong';
+}
+
+type Broken = { readonly broken: string; readonly content: Buffer };
+
+/** Inflates the member at `from`; `limit` caps its content in bytes. */
+function member(stored: Buffer, from: number, limit: number): Member | Broken {
+  const none = Buffer.alloc(0);
+  const start = headerEnd(stored, from);
+  if (start === null) return { broken: 'no whole gzip header', content: none };
+  // The trailer's ISIZE is a hint that spares copying, and hostile: it is capped by what deflate can do at best, 1032 to 1.
+  const hint = stored.length >= start + 8 ? stored.readUInt32LE(stored.length - 4) : 0;
+  const most = Math.min(limit, (stored.length - start) * 1032 + 64);
+  const chunkSize = Math.max(1024, Math.min(hint + 64, most));
+  let content: Buffer;
+  let end: number;
+  try {
+    const result = inflateRawSync(stored.subarray(start), {
+      chunkSize,
+      maxOutputLength: limit,
+      info: true,
+    } as never) as unknown as {
+      buffer: Buffer;
+      engine: { bytesWritten: number };
+    };
+    content = result.buffer;
+    end = start + result.engine.bytesWritten;
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === 'ERR_BUFFER_TOO_LARGE') return { broken: `inflates to more than ${limit} bytes`, content: none };
+    if (code === 'Z_BUF_ERROR')
+      return { broken: 'truncated: the deflate stream has no end', content: salvage(stored, start, limit) };
+    return {
+      broken: `deflate stream is damaged (${(error as Error).message})`,
+      content: salvage(stored, start, limit),
+    };
+  }
+  if (stored.length < end + 8) return { content, end: stored.length, trailer: 'absent' };
+  const good = stored.readUInt32LE(end) === crc32(content) && stored.readUInt32LE(end + 4) === content.length % 2 ** 32;
+  return { content, end: end + 8, trailer: good ? 'good' : 'wrong' };
+}
+
+/** What a truncated stream yields before its end: records in it are still records. */
+function salvage(stored: Buffer, start: number, limit: number): Buffer {
+  try {
+    return inflateRawSync(stored.subarray(start), { finishFlush: 2 /* Z_SYNC_FLUSH */, maxOutputLength: limit });
+  } catch {
+    return Buffer.alloc(0);
+  }
+}
+
+/** Inflates one stored object and says how its container looked. Never throws on any input. */
+export function inflateGzip(stored: Buffer, limit: number): Inflated {
+  if (!looksLikeGzip(stored)) return { container: 'plain', content: stored, joined: null, problem: null };
+  const first = member(stored, 0, limit);
+  if ('broken' in first) return { container: 'broken', content: first.content, joined: null, problem: first.broken };
+  if (first.trailer === 'absent') {
+    return { container: 'no-trailer', content: first.content, joined: null, problem: 'the gzip trailer is cut off' };
+  }
+  if (first.trailer === 'wrong') {
+    return {
+      container: 'broken',
+      content: first.content,
+      joined: null,
+      problem: 'CRC-32 or length in the gzip trailer is wrong',
+    };
+  }
+  if (first.end === stored.length) return { container: 'gzip', content: first.content, joined: null, problem: null };
+  return behind(stored, first, limit);
+}
+
+/** The bytes behind the first member: further members, or something else. */
+function behind(stored: Buffer, first: Member, limit: number): Inflated {
+  const parts = [first.content];
+  let at = first.end;
+  let size = first.content.length;
+  while (at < stored.length) {
+    const next = member(stored, at, Math.max(0, limit - size));
+    if ('broken' in next || next.trailer !== 'good') break;
+    parts.push(next.content);
+    size += next.content.length;
+    at = next.end;
+  }
+  const trailing = stored.length - at;
+  if (parts.length === 1) {
+    return {
+      container: 'trailing-bytes',
+      content: first.content,
+      joined: null,
+      problem: `${trailing} bytes after the gzip member`,
+    };
+  }
+  const problem = `${parts.length} gzip members${trailing > 0 ? ` and ${trailing} bytes after them` : ''}`;
+  return { container: 'several-members', content: first.content, joined: Buffer.concat(parts), problem };
+}

@@ -1,0 +1,82 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { toIso } from '../clock.js';
+import { KeytrailError } from '../error.js';
+import { VERSION } from '../package.js';
+import type { CaseWriter } from '../store/writer.js';
+import type { EvidenceOptions, IngestOptions } from './options.js';
+import { type VerifyReport, verifyReport } from './report.js';
+import { run } from './run.js';
+import { type Accounting, account, lost } from './settle.js';
+
+export type { EvidenceOptions, IngestOptions } from './options.js';
+export { type ReportChain, type ReportObject, type VerifyReport, verdictTable, verifyReport } from './report.js';
+export type { Accounting } from './settle.js';
+
+/** What an ingest says at its end. */
+export interface IngestSummary {
+  readonly accounting: Accounting;
+  /** What does not add up, in words. Empty when every object and record is accounted for. */
+  readonly lost: readonly string[];
+  readonly report: VerifyReport;
+  readonly seconds: number;
+  readonly exit: 0 | 1;
+}
+
+/**
+ * Verifies the sources and loads every record into a case, in one pass over the objects. Idempotent, and resumable after any
+ * interruption: the same command goes on where the last finished batch ended.
+ * @throws KeytrailError
+ */
+export async function ingest(options: IngestOptions): Promise<IngestSummary> {
+  const started = new Date();
+  return run(options, options.casePath, 'all', async (writer) => {
+    const accounting = await account(writer);
+    const report = await reportOf(writer, options, false);
+    const gone = lost(accounting);
+    const finished = new Date();
+    const { bytes: _, different, ...counts } = accounting;
+    await writer.run('_case/add_ingest.sql', {
+      ...counts,
+      started_at: toIso(started),
+      finished_at: toIso(finished),
+      sources: JSON.stringify(options.sources),
+      arguments: options.arguments ?? '',
+      tool_version: VERSION,
+    });
+    const objection =
+      report.exit === 1 || gone.length > 0 || different > 0 || counts.rejected + counts.reject_records > 0;
+    return {
+      accounting,
+      lost: gone,
+      report,
+      seconds: (finished.getTime() - started.getTime()) / 1000,
+      exit: objection ? 1 : 0,
+    };
+  });
+}
+
+/**
+ * Verifies the sources without loading their records. Works on a temporary case, so that memory does not grow with the archive.
+ * @throws KeytrailError
+ */
+export async function verify(options: EvidenceOptions & { readonly all?: boolean | undefined }): Promise<VerifyReport> {
+  const folder = mkdtempSync(join(tmpdir(), 'keytrail-verify-'));
+  try {
+    return await run(options, join(folder, 'case.duckdb'), 'changes', (writer) =>
+      reportOf(writer, options, options.all === true),
+    );
+  } catch (error) {
+    if (error instanceof KeytrailError && error.code === 'no-space') {
+      throw new KeytrailError('no-space', error.message, 'set TMPDIR to a place with more room', { cause: error });
+    }
+    throw error;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function reportOf(writer: CaseWriter, options: EvidenceOptions, all: boolean): Promise<VerifyReport> {
+  return verifyReport((sql, parameters) => writer.objects(sql, parameters), options.window, all);
+}

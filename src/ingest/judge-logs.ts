@@ -1,0 +1,87 @@
+import type { Container, ObjectKind } from '../model.js';
+import { parseKey } from '../object-key.js';
+import type { CaseWriter } from '../store/writer.js';
+import type { Coverage } from '../verify/coverage.js';
+import { judgeLog, type LogListing } from '../verify/log.js';
+import { deliveredOf } from './listing.js';
+
+const PAGE = 20_000;
+
+/** Whether a key lies inside what this run was asked about. */
+export type Wanted = (key: string) => boolean;
+
+interface LogRow {
+  readonly objectId: number;
+  readonly bucket: string | null;
+  readonly key: string;
+  readonly kind: ObjectKind;
+  readonly account: string | null;
+  readonly region: string | null;
+  readonly delivered: string | null;
+  readonly sha256: string | null;
+  readonly container: Container | null;
+  readonly outcome: string | null;
+  readonly problem: string | null;
+  readonly listings: readonly LogListing[];
+}
+
+/** Gives every log its verdict, and a row to every log that a trusted digest names and nothing was found for. */
+export async function judgeLogs(writer: CaseWriter, cover: Coverage, wanted: Wanted): Promise<void> {
+  await writer.run('_case/stage_verdicts.sql');
+  let after = 0;
+  for (;;) {
+    const page = await writer.objects<LogRow>('_case/logs_to_judge.sql', { after, most: PAGE });
+    if (page.length === 0) break;
+    await writer.add(
+      '_case/add_verdicts.sql',
+      page.map((row) => verdictRow(row, cover)),
+    );
+    after = page.at(-1)!.objectId;
+  }
+  await writer.run('_case/set_verdicts.sql');
+  const missing = await writer.objects<{ bucket: string; key: string; digestId: number; sha256: string }>(
+    '_case/missing_logs.sql',
+  );
+  await writer.add('_case/add_missing.sql', missing.filter(({ key }) => wanted(key)).map(missingRow));
+}
+
+function verdictRow(row: LogRow, cover: Coverage) {
+  const { sha256, outcome, problem, listings, ...facts } = row;
+  const { verdict, detail, digestId } = judgeLog(
+    {
+      ...facts,
+      contentSha256: sha256,
+      firstMemberSha256: sha256,
+      problem: outcome === 'rejected' ? problem : null,
+      unavailable: outcome === 'unavailable' ? problem : null,
+    },
+    listings,
+    cover,
+  );
+  return { object_id: row.objectId, verdict, detail: detail === '' ? null : detail, digest_id: digestId };
+}
+
+function missingRow({
+  bucket,
+  key,
+  digestId,
+  sha256,
+}: {
+  bucket: string;
+  key: string;
+  digestId: number;
+  sha256: string;
+}) {
+  const parsed = parseKey(key);
+  return {
+    bucket,
+    key,
+    kind: 'log',
+    account_id: parsed?.account ?? null,
+    region: parsed?.region ?? null,
+    delivered: deliveredOf(parsed),
+    verdict: 'missing',
+    detail: `a trusted digest lists it with SHA-256 ${sha256}`,
+    digest_id: digestId,
+  };
+}

@@ -1,0 +1,92 @@
+import { basename } from 'node:path';
+import type { Listed, ObjectKind, ReaderSpec } from '../model.js';
+import { type ParsedKey, parseKey } from '../object-key.js';
+import type { Source } from '../source/source.js';
+import type { CaseWriter } from '../store/writer.js';
+import type { EvidenceOptions } from './options.js';
+
+/** Folders of other services beside CloudTrail's in a shared log bucket. */
+const OTHER_SERVICE = /(?:^|\/)AWSLogs\/(?:o-[a-z0-9]+\/)?\d{12}\/(?!CloudTrail(?:-|\/|$))[^/]+\//;
+/** Digests that end this long after the window still vouch for logs inside it: as cover, then as successor. */
+const DIGEST_MARGIN_MS = 2 * 60 * 60 * 1000;
+
+/** How a source is named in the case: absolute, and the same however the user spelled it. */
+export function sourceName(spec: ReaderSpec): string {
+  return spec.type === 'folder' ? spec.root : `s3://${spec.bucket}`;
+}
+
+/** Writes down everything that the sources list and the filters let through. @returns how many objects that were */
+export async function list(writer: CaseWriter, sources: readonly Source[], options: EvidenceOptions): Promise<number> {
+  await writer.run('_case/stage.sql');
+  let done = 0;
+  const filter = { window: options.window, accounts: options.accounts, regions: options.regions };
+  for (const source of sources) {
+    const name = sourceName(source.reader);
+    for await (const page of source.list(filter)) {
+      options.signal?.throwIfAborted();
+      const rows = page.map((listed) => row(name, listed)).filter(({ parsed }) => wanted(parsed, options));
+      await writer.add(
+        '_case/list.sql',
+        rows.map(({ parsed: _, ...columns }) => columns),
+      );
+      done += rows.length;
+      options.onProgress?.({ phase: 'listing', done, total: null, unit: 'objects' });
+    }
+  }
+  await writer.run('_case/add_listed.sql');
+  await writer.run('_case/run_objects.sql');
+  await writer.run('_case/retry.sql');
+  await writer.run('_case/retry_rejects.sql');
+  return done;
+}
+
+function row(source: string, listed: Listed) {
+  const parsed = parseKey(listed.key);
+  return {
+    source,
+    locator: listed.locator,
+    bucket: listed.bucket,
+    key: listed.key,
+    versionId: listed.versionId,
+    kind: kindOf(listed, parsed),
+    account: parsed?.account ?? null,
+    region: parsed?.region ?? null,
+    delivered: deliveredOf(parsed),
+    size: listed.size,
+    lastModified: listed.lastModified,
+    storageClass: listed.storageClass,
+    metadata: listed.metadata === null ? null : JSON.stringify(listed.metadata),
+    located: listed.bucket !== null,
+    parsed,
+  };
+}
+
+function kindOf(listed: Listed, parsed: ParsedKey | null): ObjectKind {
+  if (parsed !== null) return parsed.type;
+  // Folder markers of consoles, and the logs of other services.
+  if (listed.key.endsWith('/') || basename(listed.key) === '.DS_Store' || OTHER_SERVICE.test(listed.key))
+    return 'other';
+  return 'log';
+}
+
+export function deliveredOf(parsed: ParsedKey | null): string | null {
+  if (parsed === null) return null;
+  return parsed.type === 'digest' ? parsed.end : parsed.delivered;
+}
+
+/** Whether a log that a digest names is one that this run would have read. */
+export function wantedKey(key: string, options: EvidenceOptions): boolean {
+  return wanted(parseKey(key), options);
+}
+
+/** What a name does not say passes every filter: it might be inside. */
+function wanted(parsed: ParsedKey | null, { window, accounts, regions }: EvidenceOptions): boolean {
+  if (parsed === null) return true;
+  if (accounts.length > 0 && !accounts.includes(parsed.account)) return false;
+  if (regions.length > 0 && !regions.includes(parsed.region)) return false;
+  const delivered = Date.parse(deliveredOf(parsed) ?? '');
+  if (Number.isNaN(delivered)) return true;
+  const margin = parsed.type === 'digest' ? DIGEST_MARGIN_MS : 0;
+  if (window.since !== null && delivered < Date.parse(window.since)) return false;
+  return window.until === null || delivered <= Date.parse(window.until) + margin;
+}

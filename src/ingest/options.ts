@@ -1,0 +1,28 @@
+import type { BackEnd } from '../inflate/index.js';
+import type { OnNotice, OnProgress, Window } from '../model.js';
+
+/** What `ingest` and `verify` both take. */
+export interface EvidenceOptions {
+  /** `s3://bucket[/prefix]`, folders, files. */
+  readonly sources: readonly string[];
+  readonly window: Window;
+  readonly accounts: readonly string[];
+  readonly regions: readonly string[];
+  /** Files as `aws cloudtrail list-public-keys` prints them. */
+  readonly publicKeys: readonly string[];
+  /** Worker threads, and as many threads for DuckDB. */
+  readonly threads: number;
+  /** DuckDB's limit, e.g. `1GB`; buffers of the workers come on top. */
+  readonly memory: string;
+  readonly inflate: BackEnd;
+  /** Stops the run so that it can be resumed. */
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: OnProgress | undefined;
+  readonly onNotice?: OnNotice | undefined;
+}
+
+export interface IngestOptions extends EvidenceOptions {
+  readonly casePath: string;
+  /** The command line, for the record in `ingests`. */
+  readonly arguments?: string | undefined;
+}

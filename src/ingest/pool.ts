@@ -1,0 +1,72 @@
+import { Worker } from 'node:worker_threads';
+import { KeytrailError } from '../error.js';
+import type { BackEnd } from '../inflate/index.js';
+import type { ReaderSpec } from '../model.js';
+import type { ProducerEnd } from '../store/writer.js';
+import type { Batch, Job, Mode, ReadResult, WorkerData, WorkerMessage } from './job.js';
+
+/** The worker threads, one per producer end. They share each batch by a cursor: whoever is free takes the next object. */
+export class Pool {
+  private readonly workers: readonly Worker[];
+
+  constructor(producers: readonly ProducerEnd[], readers: readonly ReaderSpec[], backEnd: BackEnd, mode: Mode) {
+    this.workers = producers.map((producer, index) => {
+      const data: WorkerData = { index, readers, backEnd, mode, producer };
+      return new Worker(new URL('./worker.js', import.meta.url), { workerData: data, transferList: [producer.port] });
+    });
+  }
+
+  /**
+   * Reads a batch. `take` gets results as they come, with the stored bytes they stand for.
+   * @throws KeytrailError when a worker cannot go on; the others have stopped by then
+   */
+  async read(jobs: readonly Job[], take: (results: readonly ReadResult[], bytes: number) => void): Promise<void> {
+    const batch: Batch = { jobs, cursor: new SharedArrayBuffer(4) };
+    const ends = await Promise.allSettled(this.workers.map((worker) => this.one(worker, batch, take)));
+    const failed = ends.find((end) => end.status === 'rejected');
+    if (failed) throw failed.reason;
+  }
+
+  private one(
+    worker: Worker,
+    batch: Batch,
+    take: (results: readonly ReadResult[], bytes: number) => void,
+  ): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const settle = (end: () => void) => {
+        worker.off('message', hear);
+        worker.off('error', fail);
+        worker.off('exit', lost);
+        end();
+      };
+      const hear = (message: WorkerMessage) => {
+        if ('results' in message) take(message.results, message.bytes);
+        else if ('done' in message) settle(resolve);
+        else {
+          const { code, message: text, hint } = message.failed;
+          // One worker that cannot go on ends the batch: nobody takes another object.
+          Atomics.store(new Int32Array(batch.cursor), 0, batch.jobs.length);
+          settle(() => reject(new KeytrailError(code as KeytrailError['code'], text, hint)));
+        }
+      };
+      const fail = (cause: Error) =>
+        settle(() =>
+          reject(new KeytrailError('internal', `a worker thread failed: ${cause.message}`, undefined, { cause })),
+        );
+      const lost = () => settle(() => reject(new KeytrailError('internal', 'a worker thread ended unexpectedly')));
+      worker.on('message', hear);
+      worker.on('error', fail);
+      worker.on('exit', lost);
+      worker.postMessage(batch);
+    });
+  }
+
+  async close(): Promise<void> {
+    for (const worker of this.workers) worker.postMessage({ close: true });
+    const gone = (worker: Worker) => new Promise<void>((resolve) => worker.once('exit', () => resolve()));
+    const all = Promise.all(this.workers.map(gone));
+    const late = new Promise<'late'>((resolve) => setTimeout(resolve, 2_000, 'late').unref());
+    if ((await Promise.race([all, late])) === 'late')
+      await Promise.all(this.workers.map((worker) => worker.terminate()));
+  }
+}

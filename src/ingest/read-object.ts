@@ -1,0 +1,152 @@
+import { isUtf8 } from 'node:buffer';
+import { createHash } from 'node:crypto';
+import type { Inflated } from '../inflate/index.js';
+import { LIMITS } from '../limits.js';
+import type { Metadata } from '../model.js';
+import { parseDigest } from '../verify/digest.js';
+import type { Job, Mode, ReadResult, Reject } from './job.js';
+import { type Sink, split } from './split.js';
+
+/** Takes the records of one object as they are found. */
+export type TakeRecord = (bytes: Uint8Array, index: number) => void;
+
+const RAW_OF_A_REJECT = 64 * 1024;
+/** Names under which evidence is kept; what is neither named so nor holds a record is foreign. */
+const EVIDENCE_NAME = /\.(json|jsonl|ndjson|gz|log|cloudtrail)$/i;
+/** Records that explain why a chain stopped or began (facts about the trail itself). */
+const TRAIL_CHANGE =
+  /"eventName"\s*:\s*"(StopLogging|StartLogging|CreateTrail|UpdateTrail|DeleteTrail|PutEventSelectors)"/;
+
+/** Stored bytes → facts, and its records to `take`. The bytes that are hashed are the bytes that are split. */
+export function readObject(
+  job: Job,
+  stored: Buffer,
+  inflated: Inflated,
+  metadata: Metadata | undefined,
+  mode: Mode,
+  take: TakeRecord,
+): ReadResult {
+  const rejects: Reject[] = [];
+  const { content, sha256, leftOver } = choose(job, inflated);
+  const facts = {
+    objectId: job.objectId,
+    storedBytes: stored.length,
+    storedSha256: hash(stored),
+    contentBytes: content.length,
+    contentSha256: sha256,
+    container: inflated.container,
+    unavailable: null,
+    ...(metadata !== undefined && { metadata }),
+  };
+  const vouched = job.expected.includes(sha256);
+  if (mode === 'changes' && job.kind === 'log' && vouched && !content.includes('cloudtrail.amazonaws.com')) {
+    return { ...facts, problem: null, foreign: false, records: 0, rejects };
+  }
+  let records = 0;
+  const clean = isUtf8(content);
+  const sink: Sink = {
+    record(bytes, start, end) {
+      const record = bytes.subarray(start, end);
+      const index = records++;
+      if (record.length > LIMITS.recordBytes) {
+        rejects.push({
+          position: index,
+          reason: `a record of ${record.length} bytes, over the limit of ${LIMITS.recordBytes}`,
+          raw: text(record),
+        });
+      } else if (!clean && !isUtf8(record)) {
+        rejects.push({ position: index, reason: 'a record that is not UTF-8', raw: text(record) });
+      } else if (mode === 'all' || TRAIL_CHANGE.test(text(record))) {
+        take(record, index);
+      }
+    },
+    reject(position, reason, raw) {
+      records++;
+      rejects.push({ position, reason, raw: text(raw) });
+    },
+  };
+  const found = split(content, sink);
+  if (leftOver !== null) rejectLeftOver(content.length, leftOver, sink);
+  const problem = inflated.container === 'broken' ? inflated.problem : found.problem;
+  if (found.is === 'digest' && (job.kind === 'digest' || problem === null)) return digest(facts, content, rejects);
+  const foreign =
+    found.is === 'public-keys' || (found.is === 'nothing' && job.kind === 'log' && !EVIDENCE_NAME.test(job.locator));
+  if (foreign) return { ...facts, problem: null, foreign, records: 0, rejects: [] };
+  const notADigest = job.kind === 'digest' && problem === null ? 'holds no digest' : null;
+  return { ...facts, problem: problem ?? notADigest, foreign, records, rejects };
+}
+
+/**
+ * Which content counts when the container holds more than one. If the first member alone has the recorded hash it is proven, and
+ * what follows is left over; otherwise all members joined are what every common reader would see.
+ */
+function choose(job: Job, inflated: Inflated): { content: Buffer; sha256: string; leftOver: Buffer | null } {
+  const sha256 = hash(inflated.content);
+  if (inflated.joined === null) return { content: inflated.content, sha256, leftOver: null };
+  if (job.expected.includes(sha256) || job.kind === 'digest') {
+    return { content: inflated.content, sha256, leftOver: inflated.joined.subarray(inflated.content.length) };
+  }
+  return { content: inflated.joined, sha256: hash(inflated.joined), leftOver: null };
+}
+
+function rejectLeftOver(offset: number, bytes: Buffer, sink: Sink): void {
+  const reason = 'behind the first gzip member, whose content alone is proven';
+  const inner = split(bytes, {
+    record: (all, start, end) => sink.reject(offset + start, reason, all.subarray(start, end)),
+    reject: (position, why, raw) => sink.reject(offset + position, `${reason}; ${why}`, raw),
+  });
+  if (inner.is === 'nothing' && bytes.length > 0) sink.reject(offset, reason, bytes);
+}
+
+function digest(
+  facts: Omit<ReadResult, 'problem' | 'foreign' | 'records' | 'rejects'>,
+  content: Buffer,
+  rejects: readonly Reject[],
+): ReadResult {
+  const rest = { foreign: false, records: 0, rejects };
+  const parsed = parseDigest(content);
+  if ('problem' in parsed) return { ...facts, problem: parsed.problem, ...rest };
+  return { ...facts, problem: null, digest: parsed, ...rest };
+}
+
+/** The facts of an object whose bytes could not be had. */
+export function unread(job: Job, unavailable: string): ReadResult {
+  return { ...nothing(job), unavailable };
+}
+
+/** The facts of an object that is not CloudTrail's by its name: it is counted and left alone. */
+export function notRead(job: Job): ReadResult {
+  return { ...nothing(job), foreign: true };
+}
+
+/** The facts of an object over the size limits. */
+export function tooLarge(job: Job, problem: string): ReadResult {
+  const foreign = job.kind === 'log' && !EVIDENCE_NAME.test(job.locator);
+  return { ...nothing(job), problem: foreign ? null : problem, foreign };
+}
+
+function nothing(job: Job): ReadResult {
+  return {
+    objectId: job.objectId,
+    storedBytes: null,
+    storedSha256: null,
+    contentBytes: null,
+    contentSha256: null,
+    container: null,
+    problem: null,
+    unavailable: null,
+    foreign: false,
+    records: 0,
+    rejects: [],
+  };
+}
+
+function hash(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+/** For a person: invalid UTF-8 becomes U+FFFD, and the length is bounded. */
+function text(bytes: Uint8Array): string {
+  const view = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, RAW_OF_A_REJECT));
+  return view.toString('utf8');
+}

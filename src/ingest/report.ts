@@ -1,0 +1,99 @@
+import type { JsonValue, RangeFinding, Table, Verdict, Window } from '../model.js';
+
+/** What `verify --format json` prints; its fields are public. */
+export interface VerifyReport {
+  readonly schema: 'keytrail/verify/1';
+  readonly window: { readonly from: string | null; readonly to: string | null };
+  readonly keys: readonly {
+    region: string | null;
+    fingerprint: string;
+    from: string | null;
+    to: string | null;
+    file: string;
+  }[];
+  readonly chains: readonly ReportChain[];
+  readonly objects: readonly ReportObject[];
+  readonly ranges: readonly RangeFinding[];
+  readonly summary: {
+    /** kind → verdict → how many. */
+    readonly objects: Readonly<Record<string, Readonly<Record<string, number>>>>;
+    readonly listed: number;
+    readonly read: number;
+    /** Content bytes. */
+    readonly bytes: number;
+  };
+  readonly exit: 0 | 1;
+}
+
+export interface ReportChain {
+  readonly account: string;
+  readonly region: string;
+  readonly trail: string;
+  readonly homeRegion: string;
+  readonly kind: string;
+  readonly digests: number;
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+export interface ReportObject {
+  readonly bucket: string | null;
+  readonly key: string;
+  readonly kind: string;
+  readonly verdict: Verdict;
+  readonly detail: string | null;
+  readonly digest: string | null;
+  readonly via: string | null;
+}
+
+/** Reads rows of a case, being written or sealed: `sql` names a file below queries/. */
+export type ReadRows = <T>(sql: string, parameters: Readonly<Record<string, JsonValue>>) => Promise<T[]>;
+
+/** What verification said, from the tables of the case. `all`: valid objects too. */
+export async function verifyReport(read: ReadRows, window: Window, all: boolean): Promise<VerifyReport> {
+  const inWindow = { since: window.since, until: window.until };
+  const [span] = await read<VerifyReport['window']>('_case/report_window.sql', {});
+  const objects = await read<ReportObject>('_case/report_objects.sql', { ...inWindow, all });
+  const ranges = await read<RangeFinding>('_case/report_ranges.sql', {});
+  const counts = await read<{
+    kind: string;
+    verdict: string;
+    objects: number;
+    listed: number;
+    read: number;
+    bytes: number | string;
+  }>('_case/report_summary.sql', inWindow);
+  const summary: Record<string, Record<string, number>> = {};
+  for (const { kind, verdict, objects: n } of counts) {
+    summary[kind] ??= {};
+    summary[kind][verdict] = n;
+  }
+  const total = (of: 'listed' | 'read' | 'bytes') => counts.reduce((sum, row) => sum + Number(row[of]), 0);
+  return {
+    schema: 'keytrail/verify/1',
+    window: { from: window.since ?? span?.from ?? null, to: window.until ?? span?.to ?? null },
+    keys: await read('_case/report_keys.sql', {}),
+    chains: await read('_case/report_chains.sql', {}),
+    objects,
+    ranges: ranges.map((range) => ({ ...range, evidence: range.evidence ?? [] })),
+    summary: { objects: summary, listed: total('listed'), read: total('read'), bytes: total('bytes') },
+    exit: isClean(summary, ranges) ? 0 : 1,
+  };
+}
+
+/** Clean: something was proven, everything asked about is valid, and no range is objected to. Foreign objects change nothing. */
+function isClean(summary: Record<string, Record<string, number>>, ranges: readonly RangeFinding[]): boolean {
+  const verdicts = Object.values(summary).flatMap((of) => Object.keys(of));
+  const objected = ranges.some(({ finding, explained }) => finding !== 'gap' || explained === null);
+  return (
+    verdicts.includes('valid') && verdicts.every((verdict) => verdict === 'valid' || verdict === 'foreign') && !objected
+  );
+}
+
+/** The verdicts of one kind of object, as a table for people. */
+export function verdictTable({ summary }: VerifyReport): Table {
+  const rows = Object.entries(summary.objects).flatMap(([kind, of]) =>
+    Object.entries(of).map(([verdict, objects]) => [kind, verdict, objects]),
+  );
+  return { columns: ['kind', 'verdict', 'objects'], rows };
+}

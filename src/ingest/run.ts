@@ -1,0 +1,153 @@
+import { KeytrailError } from '../error.js';
+import { VERSION } from '../package.js';
+import { joinKeys, readPublicKeyFiles } from '../source/keys.js';
+import { openSource, type Source, type TrailStatus } from '../source/source.js';
+import { SCHEMA_VERSION } from '../store/open.js';
+import { CaseWriter } from '../store/writer.js';
+import { type KeyRing, keyRing } from '../verify/signature.js';
+import { batches, runBatch } from './batches.js';
+import type { Mode } from './job.js';
+import { list, sourceName, wantedKey } from './listing.js';
+import type { EvidenceOptions } from './options.js';
+import { Pool } from './pool.js';
+import { settle } from './settle.js';
+import { storedKeys, writeKeys } from './stored-keys.js';
+import { verifyCase } from './verify-case.js';
+
+/** The whole way of one run: list, read, verify, settle, let `finish` say what came of it, and seal the case. */
+export async function run<T>(
+  options: EvidenceOptions,
+  path: string,
+  mode: Mode,
+  finish: (writer: CaseWriter) => Promise<T>,
+): Promise<T> {
+  const { signal, onNotice } = options;
+  const sources = await open(options);
+  const writer = await CaseWriter.open(path, options, options.threads);
+  const pool = new Pool(
+    writer.producers,
+    sources.map((source) => source.reader),
+    options.inflate,
+    mode,
+  );
+  const stop = () => writer.abort();
+  signal?.addEventListener('abort', stop);
+  try {
+    signal?.throwIfAborted();
+    await prepare(writer, path);
+    await inTransaction(writer, () => list(writer, sources, options));
+    await readAll(writer, pool, sources, options);
+    const ring = await keys(writer, sources, options);
+    const trailStatus: TrailStatus[] = [];
+    for (const source of sources) trailStatus.push(...(await source.trailStatus()));
+    options.onProgress?.({ phase: 'verifying', done: 0, total: null, unit: 'objects' });
+    const result = await inTransaction(writer, async () => {
+      await verifyCase(writer, ring, { ...options, trailStatus, wanted: (key) => wantedKey(key, options) });
+      signal?.throwIfAborted();
+      await settle(writer);
+      const said = await finish(writer);
+      await writer.run('_case/seal.sql');
+      return said;
+    });
+    await writer.run('_case/checkpoint.sql');
+    return result;
+  } catch (error) {
+    if (signal?.aborted) {
+      throw new KeytrailError('interrupted', 'stopped', 'run the same command again: it goes on where it was', {
+        cause: error,
+      });
+    }
+    throw error;
+  } finally {
+    signal?.removeEventListener('abort', stop);
+    await pool.close();
+    await writer.close().catch((error: Error) => onNotice?.(`the case did not close cleanly: ${error.message}`));
+  }
+}
+
+async function open({ sources, onNotice }: EvidenceOptions): Promise<Source[]> {
+  const opened = new Map<string, Source>();
+  for (const text of sources) {
+    const source = await openSource(text, { onNotice });
+    if (source.endpoint !== null) onNotice?.(`${source.name}: endpoint ${source.endpoint}`);
+    // The same place named twice is one source.
+    opened.set(`${sourceName(source.reader)} ${source.name}`, source);
+  }
+  return [...opened.values()];
+}
+
+async function prepare(writer: CaseWriter, path: string): Promise<void> {
+  const existing = await writer.objects('_case/has_case.sql');
+  if (existing.length === 0) {
+    await writer.run('_case/schema.sql');
+    await writer.run('_case/created.sql', { schema_version: SCHEMA_VERSION, tool_version: VERSION });
+    return;
+  }
+  const [info] = await writer.objects<{ schema_version: number; tool_version: string }>('_case/info.sql');
+  if (info?.schema_version !== SCHEMA_VERSION) {
+    throw new KeytrailError(
+      'bad-case',
+      `${path} was made by keytrail ${info?.tool_version ?? 'unknown'} in layout ${info?.schema_version ?? 'unknown'}; this version writes layout ${SCHEMA_VERSION}`,
+      'ingest into a new case',
+    );
+  }
+  await writer.run('_case/start.sql');
+}
+
+async function readAll(
+  writer: CaseWriter,
+  pool: Pool,
+  sources: readonly Source[],
+  options: EvidenceOptions,
+): Promise<void> {
+  const index = new Map(sources.map((source, at) => [sourceName(source.reader), at]));
+  const [totals] = await writer.objects<{ objects: number; bytes: number | string }>('_case/pending_totals.sql');
+  let done = 0;
+  let bytes = 0;
+  const total = totals?.objects ?? 0;
+  // Digests first: they say where the objects of a plain folder lay, and which gzip members of a log are the proven ones.
+  for (const digests of [true, false]) {
+    for await (const jobs of batches(writer, digests, index)) {
+      options.signal?.throwIfAborted();
+      await runBatch(writer, pool, jobs, (objects, read) => {
+        done += objects;
+        bytes += read;
+        options.onProgress?.({ phase: 'reading', done, total, unit: 'objects', bytes });
+      });
+    }
+    if (digests) {
+      await writer.run('_case/relocate_digests.sql');
+      await writer.run('_case/relocate.sql');
+    }
+  }
+}
+
+async function keys(writer: CaseWriter, sources: readonly Source[], options: EvidenceOptions): Promise<KeyRing> {
+  const found = [await readPublicKeyFiles(options.publicKeys)];
+  const chains = await writer.objects<{ chain: string }>('_case/chain_names.sql');
+  const regions = [...new Set(chains.map(({ chain }) => (JSON.parse(chain) as string[])[4]!))].sort();
+  for (const source of sources) {
+    if (regions.length > 0) found.push(await source.publicKeys(regions, options.window));
+  }
+  const { keys: given, notices } = joinKeys(found);
+  for (const notice of notices) options.onNotice?.(notice);
+  const all = await writeKeys(writer, given);
+  if (regions.length > 0 && all.length === 0) {
+    options.onNotice?.(
+      'no public keys: no digest can be proven; give --public-keys FILE (aws cloudtrail list-public-keys)',
+    );
+  }
+  return keyRing(await storedKeys(writer));
+}
+
+async function inTransaction<T>(writer: CaseWriter, work: () => Promise<T>): Promise<T> {
+  await writer.run('_case/begin.sql');
+  try {
+    const result = await work();
+    await writer.run('_case/commit.sql');
+    return result;
+  } catch (error) {
+    await writer.run('_case/rollback.sql').catch(() => {});
+    throw error;
+  }
+}

@@ -1,0 +1,82 @@
+import type { CaseWriter } from '../store/writer.js';
+import { canonicalJson } from './canonical.js';
+
+/** What a run took in, and whether it adds up. */
+export interface Accounting {
+  readonly listed: number;
+  readonly read: number;
+  readonly rejected: number;
+  readonly unavailable: number;
+  readonly records: number;
+  readonly events: number;
+  readonly copies: number;
+  readonly reject_records: number;
+  /** Copies whose content differs from their event's. */
+  readonly different: number;
+  /** Content bytes. */
+  readonly bytes: number;
+}
+
+/** After all objects are read and judged: rejects, copies, the integrity of every event, and what explains the gaps. */
+export async function settle(writer: CaseWriter): Promise<void> {
+  await writer.run('_case/ranks.sql');
+  await writer.run('_case/never_read.sql');
+  await writer.run('_case/add_reject_records.sql');
+  await writer.run('_case/drop_reject_records.sql');
+  await writer.run('_case/count_rejects.sql');
+  await writer.run('_case/set_integrity.sql');
+  await writer.run('_case/find_copies.sql');
+  await compareContents(writer);
+  await writer.run('_case/add_copies.sql');
+  await writer.run('_case/drop_copies.sql');
+  await writer.run('_case/set_copy_integrity.sql');
+  await writer.run('_case/count_copies.sql');
+  await writer.run('_case/explain_gaps.sql');
+}
+
+interface Unequal {
+  readonly objectId: number;
+  readonly recordIndex: number;
+  readonly raw: string;
+  readonly keptRaw: string;
+}
+
+async function compareContents(writer: CaseWriter): Promise<void> {
+  let last = { objectId: 0, recordIndex: -1 };
+  for (;;) {
+    const page = await writer.objects<Unequal>('_case/unequal_copies.sql', {
+      object_id: last.objectId,
+      record_index: last.recordIndex,
+    });
+    if (page.length === 0) return;
+    const same = page.filter(({ raw, keptRaw }) => {
+      const canonical = canonicalJson(raw);
+      return canonical !== null && canonical === canonicalJson(keptRaw);
+    });
+    await writer.add(
+      '_case/set_same_content.sql',
+      same.map(({ objectId, recordIndex }) => ({ objectId, recordIndex })),
+    );
+    last = page.at(-1)!;
+  }
+}
+
+export async function account(writer: CaseWriter): Promise<Accounting> {
+  const [row] = await writer.objects('_case/account.sql');
+  return Object.fromEntries(
+    Object.entries(row!).map(([name, value]) => [name, Number(value)]),
+  ) as unknown as Accounting;
+}
+
+/** The sentences that say what does not add up; none when nothing was lost. */
+export function lost(accounting: Accounting): string[] {
+  const { listed, read, rejected, unavailable, records, events, copies, reject_records } = accounting;
+  const out: string[] = [];
+  if (listed !== read + rejected + unavailable) {
+    out.push(`${listed} objects were listed, but ${read} read + ${rejected} rejected + ${unavailable} unavailable`);
+  }
+  if (records !== events + copies + reject_records) {
+    out.push(`${records} records were found, but ${events} events + ${copies} copies + ${reject_records} rejects`);
+  }
+  return out;
+}

@@ -1,0 +1,155 @@
+import { LIMITS } from '../limits.js';
+import { skipSpace, skipValue, walkArray, walkObject } from './scan.js';
+
+// Content → exact record slices, in the shapes that people have: {"Records":[…]}, an array, JSON Lines, one record, lookup-events
+// output, EventBridge and CloudWatch Logs wrappers. A record's bytes are handed on as they stand.
+
+export interface Sink {
+  /** One record: `bytes[start, end)`. */
+  record(bytes: Uint8Array, start: number, end: number): void;
+  /** Something that cannot be a record; `position` is an offset into the content. */
+  reject(position: number, reason: string, raw: Uint8Array): void;
+}
+
+/** What a content turned out to be. `problem`: why it is not, or not wholly, JSON that holds records. */
+export interface Split {
+  readonly is: 'records' | 'digest' | 'public-keys' | 'nothing';
+  readonly problem: string | null;
+}
+
+const BRACE = 0x7b;
+const BRACKET = 0x5b;
+const QUOTE = 0x22;
+
+/** Top-level keys that tell what an object is. */
+const KEYS = {
+  Records: 'records',
+  Events: 'wrapped',
+  logEvents: 'wrapped',
+  detail: 'detail',
+  CloudTrailEvent: 'text',
+  message: 'text',
+  eventName: 'record',
+  eventSource: 'record',
+  eventID: 'record',
+  eventId: 'record',
+  eventVersion: 'record',
+  userIdentity: 'record',
+  insightDetails: 'record',
+  digestS3Object: 'digest',
+  PublicKeyList: 'public-keys',
+} as const;
+const LONGEST_KEY = Math.max(...Object.keys(KEYS).map((key) => key.length));
+
+/** Splits one content. Never throws; what it cannot make sense of is rejected with its bytes. */
+export function split(content: Uint8Array, sink: Sink): Split {
+  let at = skipSpace(content, content[0] === 0xef && content[1] === 0xbb && content[2] === 0xbf ? 3 : 0);
+  if (at === content.length)
+    return { is: 'nothing', problem: content.length === 0 ? 'empty' : 'nothing but white space' };
+  const first = content[at];
+  if (first !== BRACE && first !== BRACKET) return { is: 'nothing', problem: 'not JSON' };
+  let is: Split['is'] = 'nothing';
+  // One document, or one a line: JSON Lines are documents behind one another.
+  while (at < content.length) {
+    const found = document(content, at, sink);
+    if (found.is === 'records' || is === 'nothing') is = found.is;
+    if (found.end < 0) {
+      const where = -1 - found.end;
+      sink.reject(at, `JSON breaks off or goes wrong at byte ${where}`, content.subarray(Math.max(at, found.safe)));
+      return { is, problem: `not JSON from byte ${where} on` };
+    }
+    at = skipSpace(content, found.end);
+  }
+  return { is, problem: is === 'nothing' ? 'holds no CloudTrail record' : null };
+}
+
+interface Document {
+  readonly is: Split['is'];
+  /** The offset behind it, or -1 - (where it went wrong). */
+  readonly end: number;
+  /** Everything before this offset has been handed on. */
+  readonly safe: number;
+}
+
+function document(bytes: Uint8Array, from: number, sink: Sink): Document {
+  if (bytes[from] === BRACE) return object(bytes, from, sink);
+  if (bytes[from] !== BRACKET) return { is: 'nothing', end: -1 - from, safe: from };
+  let is: Split['is'] = 'nothing';
+  let safe = from;
+  let elements = 0;
+  const end = walkArray(bytes, from, (start, stop) => {
+    elements++;
+    if (bytes[start] === BRACE) {
+      if (object(bytes, start, sink).is === 'records') is = 'records';
+    } else {
+      sink.reject(start, 'an array element that is no object', bytes.subarray(start, stop));
+    }
+    safe = stop;
+  });
+  return { is: elements === 0 ? 'records' : is, end, safe };
+}
+
+/** One object: a record, or something that wraps records. What is neither goes to the sink as a reject, once it is among others. */
+function object(bytes: Uint8Array, from: number, sink: Sink): Document {
+  let isRecord = false;
+  let wraps = false;
+  let other: Split['is'] = 'nothing';
+  let safe = from;
+  let detail: [number, number] | null = null;
+  const end = walkObject(bytes, from, (keyStart, keyEnd, value) => {
+    const meaning = keyEnd - keyStart <= LONGEST_KEY ? keyMeaning(bytes, keyStart, keyEnd) : undefined;
+    const first = bytes[value];
+    if ((meaning === 'records' || meaning === 'wrapped') && first === BRACKET) {
+      wraps = true;
+      return walkArray(bytes, value, (start, stop) => {
+        if (meaning === 'records') element(bytes, start, stop, sink);
+        else wrapped(bytes, start, stop, sink);
+        safe = stop;
+      });
+    }
+    const stop = skipValue(bytes, value);
+    if (stop < 0) return -1 - value;
+    if (meaning === 'record') isRecord = true;
+    else if (meaning === 'digest' || meaning === 'public-keys') other = meaning;
+    else if (meaning === 'detail' && first === BRACE) detail = [value, stop];
+    else if (meaning === 'text' && first === QUOTE && text(bytes, value, stop, sink)) wraps = true;
+    return stop;
+  });
+  if (end < 0) return { is: wraps ? 'records' : other, end, safe };
+  if (isRecord) sink.record(bytes, from, end);
+  else if (detail !== null && !wraps) sink.record(bytes, detail[0], detail[1]);
+  else if (!wraps) return { is: other, end, safe: end };
+  return { is: 'records', end, safe: end };
+}
+
+function keyMeaning(bytes: Uint8Array, start: number, end: number): (typeof KEYS)[keyof typeof KEYS] | undefined {
+  const key = Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('latin1');
+  return Object.hasOwn(KEYS, key) ? KEYS[key as keyof typeof KEYS] : undefined;
+}
+
+function element(bytes: Uint8Array, start: number, end: number, sink: Sink): void {
+  if (bytes[start] === BRACE) sink.record(bytes, start, end);
+  else sink.reject(start, 'an element of Records that is no object', bytes.subarray(start, end));
+}
+
+/** An element of `Events` (lookup-events) or `logEvents` (CloudWatch Logs): the record is JSON inside a string. */
+function wrapped(bytes: Uint8Array, start: number, end: number, sink: Sink): void {
+  if (bytes[start] !== BRACE || object(bytes, start, sink).is !== 'records') {
+    sink.reject(start, 'a wrapped event without a record in it', bytes.subarray(start, end));
+  }
+}
+
+/** A record as JSON text inside a string. False when the string holds no object. */
+function text(bytes: Uint8Array, start: number, end: number, sink: Sink): boolean {
+  if (end - start > 2 * LIMITS.recordBytes) return false;
+  let inner: unknown;
+  try {
+    inner = JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('utf8'));
+  } catch {
+    return false;
+  }
+  const record = Buffer.from(String(inner).trim(), 'utf8');
+  if (record[0] !== BRACE) return false;
+  sink.record(record, 0, record.length);
+  return true;
+}

@@ -1,0 +1,153 @@
+import type { DigestBody, JsonValue, Metadata, RangeFinding, Window } from '../model.js';
+import { parseKey } from '../object-key.js';
+import type { TrailStatus } from '../source/source.js';
+import type { CaseWriter } from '../store/writer.js';
+import { type ChainId, type DigestFacts, type DigestVerdict, strayVerdict, verifyChain } from '../verify/chain.js';
+import { type ChainOutcome, coverage, coverageFindings, type LogSpan } from '../verify/coverage.js';
+import type { KeyRing } from '../verify/signature.js';
+import { judgeLogs, type Wanted } from './judge-logs.js';
+
+// Everything that verification needs is in the case by now: this applies the pure rules of verify/ to it, a chain and a page of logs
+// at a time, so that memory does not grow with the archive.
+
+export interface VerifyContext {
+  readonly window: Window;
+  readonly accounts: readonly string[];
+  readonly regions: readonly string[];
+  readonly trailStatus: readonly TrailStatus[];
+  readonly wanted: Wanted;
+}
+
+export async function verifyCase(writer: CaseWriter, ring: KeyRing, context: VerifyContext): Promise<void> {
+  for (const table of ['missing', 'chains', 'ranges']) await writer.run(`_case/forget_${table}.sql`);
+  await writer.run('_case/stage_verdicts.sql');
+  await writer.run('_case/relocate_digests.sql');
+  const outcomes = await verifyChains(writer, ring, context);
+  await writer.run('_case/set_verdicts.sql');
+  await writer.run('_case/set_digest_verdicts.sql');
+  await writer.run('_case/trusted_logs.sql');
+  await writer.run('_case/relocate.sql');
+  await judgeLogs(writer, coverage(outcomes), context.wanted);
+  const spans = await writer.objects<Record<keyof LogSpan, string>>('_case/log_spans.sql');
+  const findings = coverageFindings(
+    outcomes,
+    spans.map((span) => ({ ...span, logs: Number(span.logs) })),
+    context.window,
+    context,
+  );
+  await writer.add(
+    '_case/add_ranges.sql',
+    [...outcomes.flatMap(({ result }) => result.ranges), ...findings].map(rangeRow),
+  );
+}
+
+async function verifyChains(writer: CaseWriter, ring: KeyRing, context: VerifyContext): Promise<ChainOutcome[]> {
+  const outcomes: ChainOutcome[] = [];
+  const names = await writer.objects<{ chain: string }>('_case/chain_names.sql');
+  for (const { chain } of names) {
+    const id = chainId(chain);
+    const digests = await chainDigests(writer, chain);
+    const result = verifyChain(id, digests, ring, {
+      window: context.window,
+      latestDelivered: latestDelivered(id, context.trailStatus),
+    });
+    const number = outcomes.push({ id, result: { ...result, digests: [] } });
+    await record(writer, result.digests, number);
+    const { account, region, homeRegion, ...rest } = id;
+    const row = {
+      ...rest,
+      chain_id: number,
+      account_id: account,
+      region,
+      home_region: homeRegion,
+      digests: digests.length,
+      from_time: result.from,
+      to_time: result.to,
+    };
+    await writer.add('_case/add_chains.sql', [row]);
+  }
+  const strays = await chainDigests(writer, null);
+  await record(writer, strays.map(strayVerdict), null);
+  return outcomes;
+}
+
+async function record(writer: CaseWriter, verdicts: readonly DigestVerdict[], chain: number | null): Promise<void> {
+  const there = verdicts.filter((verdict) => verdict.objectId !== null);
+  await writer.add(
+    '_case/add_verdicts.sql',
+    there.map(({ objectId, verdict, detail, via, signature, trusted }) => ({
+      object_id: objectId,
+      verdict,
+      detail: detail === '' ? null : detail,
+      chain_id: chain,
+      via,
+      signature,
+      trusted,
+    })),
+  );
+  await writer.add('_case/add_missing.sql', verdicts.filter(({ objectId }) => objectId === null).map(missingDigestRow));
+}
+
+function missingDigestRow({ bucket, key, verdict, detail }: DigestVerdict) {
+  const parsed = parseKey(key);
+  return {
+    bucket,
+    key,
+    kind: 'digest',
+    account_id: parsed?.account ?? null,
+    region: parsed?.region ?? null,
+    delivered: parsed?.type === 'digest' ? parsed.end : null,
+    verdict,
+    detail,
+  };
+}
+
+interface DigestRow {
+  readonly objectId: number;
+  readonly bucket: string | null;
+  readonly key: string;
+  readonly located: boolean;
+  readonly body: string | null;
+  readonly remarks: readonly string[] | null;
+  readonly outcome: string;
+  readonly problem: string | null;
+  readonly sha256: string | null;
+  readonly container: DigestFacts['container'];
+  readonly metadata: string | null;
+}
+
+async function chainDigests(writer: CaseWriter, chain: string | null): Promise<DigestFacts[]> {
+  const rows = await writer.objects<DigestRow>('_case/chain_digests.sql', { chain });
+  return rows.map((row) => ({
+    objectId: row.objectId,
+    bucket: row.bucket,
+    key: row.key,
+    locationKnown: row.located,
+    body: row.body === null ? null : (JSON.parse(row.body) as DigestBody),
+    remarks: row.remarks ?? [],
+    problem: row.outcome === 'rejected' ? row.problem : null,
+    unavailable: row.outcome === 'unavailable' ? row.problem : null,
+    sha256: row.sha256,
+    container: row.container,
+    metadata: row.metadata === null ? null : (JSON.parse(row.metadata) as Metadata),
+  }));
+}
+
+function chainId(chain: string): ChainId {
+  const [partition, account, trail, homeRegion, region, kind] = JSON.parse(chain) as string[];
+  return { partition, account, trail, homeRegion, region, kind } as ChainId;
+}
+
+/** The trail ARN of an organization trail carries the management account, so the account is not compared. */
+function latestDelivered(chain: ChainId, status: readonly TrailStatus[]): string | null {
+  if (chain.kind === 'backfill') return null;
+  const found = status.find(({ trailArn, region }) => {
+    const [, , , home, , name] = trailArn.split(':');
+    return region === chain.region && home === chain.homeRegion && name === `trail/${chain.trail}`;
+  });
+  return found?.latestDigestDelivery ?? null;
+}
+
+function rangeRow(range: RangeFinding): Record<string, JsonValue> {
+  return { ...range, evidence: [...range.evidence] };
+}

@@ -1,0 +1,14 @@
+import { readFileSync } from 'node:fs';
+import { packageFile } from '../package.js';
+
+const cache = new Map<string, string>();
+
+/** The text of `queries/<path>`. All SQL of the package lies there; nothing is ever put into it but bound values. */
+export function packageSql(path: string): string {
+  let text = cache.get(path);
+  if (text === undefined) {
+    text = readFileSync(packageFile(`queries/${path}`), 'utf8');
+    cache.set(path, text);
+  }
+  return text;
+}

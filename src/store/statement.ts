@@ -1,0 +1,21 @@
+import type { DuckDBConnection, DuckDBPreparedStatement } from '@duckdb/node-api';
+import type { JsonValue } from '../model.js';
+import { toDuckDB } from './values.js';
+
+export type Parameters = Readonly<Record<string, JsonValue>>;
+
+/** Prepares one statement and binds those of the named parameters that it mentions. The caller destroys it. */
+export async function prepare(
+  connection: DuckDBConnection,
+  sql: string,
+  parameters: Parameters = {},
+): Promise<DuckDBPreparedStatement> {
+  const statement = await connection.prepare(sql);
+  const values: Record<string, ReturnType<typeof toDuckDB>> = {};
+  for (let index = 1; index <= statement.parameterCount; index++) {
+    const name = statement.parameterName(index);
+    values[name] = toDuckDB(parameters[name] ?? null);
+  }
+  if (statement.parameterCount > 0) statement.bind(values);
+  return statement;
+}

@@ -1,0 +1,67 @@
+import {
+  DuckDBTypeId,
+  type DuckDBValue,
+  type DuckDBValueConverter,
+  JsonDuckDBValueConverter,
+  listValue,
+} from '@duckdb/node-api';
+import { toIso } from '../clock.js';
+import type { JsonValue } from '../model.js';
+
+/** Divisor from the unit that DuckDB stores to milliseconds. */
+const MILLIS_IN: Partial<Record<DuckDBTypeId, [field: string, toMillis: (stored: bigint) => number]>> = {
+  [DuckDBTypeId.TIMESTAMP]: ['micros', (stored) => Number(stored / 1000n)],
+  [DuckDBTypeId.TIMESTAMP_TZ]: ['micros', (stored) => Number(stored / 1000n)],
+  [DuckDBTypeId.TIMESTAMP_S]: ['seconds', (stored) => Number(stored) * 1000],
+  [DuckDBTypeId.TIMESTAMP_MS]: ['milliseconds', (stored) => Number(stored)],
+  [DuckDBTypeId.TIMESTAMP_NS]: ['nanoseconds', (stored) => Number(stored / 1_000_000n)],
+};
+
+/**
+ * A DuckDB value as the JSON value that every output shows: times ISO 8601 UTC with Z whatever the zone of the machine, integers
+ * beyond 2^53 as strings, JSON columns, lists and structs as JSON.
+ */
+export const toJson: DuckDBValueConverter<JsonValue> = (value, type, convert) => {
+  if (value === null || value === undefined) return null;
+  const unit = MILLIS_IN[type.typeId];
+  if (unit) return instant(value, unit);
+  if (typeof value === 'bigint') return integer(value);
+  if (type.typeId === DuckDBTypeId.VARCHAR && type.alias === 'JSON') return parseJson(value as string);
+  if (typeof value === 'string' || typeof value === 'boolean') return value;
+  if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
+  return JsonDuckDBValueConverter(value, type, convert as never) as JsonValue;
+};
+
+function instant(value: DuckDBValue, [field, toMillis]: [string, (stored: bigint) => number]): string {
+  const date = new Date(toMillis((value as unknown as Record<string, bigint>)[field] ?? 0n));
+  return Number.isNaN(date.getTime()) ? String(value) : toIso(date);
+}
+
+function integer(value: bigint): number | string {
+  const safe = value >= BigInt(Number.MIN_SAFE_INTEGER) && value <= BigInt(Number.MAX_SAFE_INTEGER);
+  return safe ? Number(value) : value.toString();
+}
+
+const STRING_OR_LONG_INTEGER = /"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/g;
+
+/** JSON text as a value; integers that a double cannot hold become strings, text that is no JSON stays text. */
+export function parseJson(text: string): JsonValue {
+  try {
+    if (!/\d{16}/.test(text)) return JSON.parse(text) as JsonValue;
+    return JSON.parse(
+      text.replace(STRING_OR_LONG_INTEGER, (token) =>
+        token.startsWith('"') || Number.isSafeInteger(Number(token)) ? token : `"${token}"`,
+      ),
+    ) as JsonValue;
+  } catch {
+    return text;
+  }
+}
+
+/** A parameter value as DuckDB binds it: arrays as lists of strings, objects as JSON text. */
+export function toDuckDB(value: JsonValue): DuckDBValue {
+  if (Array.isArray(value)) return listValue(value.map((item) => toDuckDB(item as JsonValue)));
+  if (typeof value === 'object' && value !== null) return JSON.stringify(value);
+  if (typeof value === 'number' && Number.isInteger(value) && Math.abs(value) > 2 ** 31) return BigInt(value);
+  return value as DuckDBValue;
+}

@@ -1,0 +1,174 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
+import { KeytrailError } from '../error.js';
+import type { JsonValue, Table } from '../model.js';
+import { lockCase } from './lock.js';
+import type { Resources } from './open.js';
+import { SIGNAL_ABORT, SIGNAL_BYTES, SIGNAL_MESSAGES } from './slab.js';
+import { packageSql } from './sql.js';
+import type { Parameters } from './statement.js';
+import type { WriterAnswer, WriterData, WriterRequest } from './writer-thread.js';
+
+/** What a worker thread needs to be a producer of slabs. */
+export interface ProducerEnd {
+  readonly port: MessagePort;
+  readonly returned: SharedArrayBuffer;
+  readonly signal: SharedArrayBuffer;
+}
+
+type Ask = { do: 'open' | 'close' } | { do: 'run' | 'select' | 'load'; sql: string; parameters?: Parameters };
+
+/**
+ * A case being written: requests to the thread that owns its DuckDB instance, one after another. `sql` names a file below queries/.
+ */
+export class CaseWriter {
+  private readonly waiting = new Map<
+    number,
+    { resolve: (table: Table | null) => void; reject: (error: Error) => void }
+  >();
+  private next = 0;
+
+  private constructor(
+    readonly path: string,
+    private readonly thread: Worker,
+    private readonly signal: SharedArrayBuffer,
+    readonly producers: readonly ProducerEnd[],
+    private readonly release: () => void,
+  ) {
+    thread.on('message', (answer: WriterAnswer) => {
+      const asked = this.waiting.get(answer.id);
+      this.waiting.delete(answer.id);
+      if ('failed' in answer) {
+        const { code, message, hint } = answer.failed;
+        asked?.reject(new KeytrailError(code, message, hint));
+      } else {
+        asked?.resolve(answer.result);
+      }
+    });
+    const lost = (cause?: unknown) => {
+      for (const { reject } of this.waiting.values()) {
+        reject(new KeytrailError('internal', 'the DuckDB thread ended unexpectedly', undefined, { cause }));
+      }
+      this.waiting.clear();
+    };
+    thread.on('error', lost);
+    thread.on('exit', () => lost());
+  }
+
+  /**
+   * Opens or creates the case file and locks it against other writers.
+   * @throws KeytrailError case-busy, no-access, bad-case
+   */
+  static async open(path: string, resources: Resources, producers: number): Promise<CaseWriter> {
+    const file = resolve(path);
+    const unlock = lockCase(file);
+    let temp: string | undefined;
+    const release = () => {
+      if (temp !== undefined) rmSync(temp, { recursive: true, force: true });
+      unlock();
+    };
+    try {
+      // Spills lie beside the case: the system's temporary folder is often small.
+      temp = mkdtempSync(join(dirname(file), '.keytrail-spill-'));
+      const signal = new SharedArrayBuffer(SIGNAL_BYTES);
+      const ends = Array.from({ length: producers }, () => {
+        const { port1, port2 } = new MessageChannel();
+        return { mine: port1, theirs: port2, returned: new SharedArrayBuffer(4) };
+      });
+      const data: WriterData = {
+        path: file,
+        temp,
+        resources: { threads: resources.threads, memory: resources.memory },
+        signal,
+        producers: ends.map(({ theirs, returned }) => ({ port: theirs, returned })),
+      };
+      const thread = new Worker(new URL('./writer-thread.js', import.meta.url), {
+        workerData: data,
+        transferList: ends.map(({ theirs }) => theirs),
+      });
+      const writer = new CaseWriter(
+        file,
+        thread,
+        signal,
+        ends.map(({ mine, returned }) => ({ port: mine, returned, signal })),
+        release,
+      );
+      try {
+        await writer.ask({ do: 'open' });
+      } catch (error) {
+        await thread.terminate();
+        throw error;
+      }
+      return writer;
+    } catch (error) {
+      release();
+      if (error instanceof KeytrailError) throw error;
+      throw new KeytrailError('no-access', `${path}: cannot write here (${(error as Error).message})`, undefined, {
+        cause: error,
+      });
+    }
+  }
+
+  async run(sql: string, parameters?: Parameters): Promise<void> {
+    await this.statement('run', sql, parameters);
+  }
+
+  /** `run` with many rows: the statement reads them from its parameter $rows, JSON text of an array of objects. */
+  async add(sql: string, rows: readonly object[]): Promise<void> {
+    for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) {
+      await this.run(sql, { rows: JSON.stringify(rows.slice(at, at + ROWS_AT_ONCE)) });
+    }
+  }
+
+  async objects<T = Record<string, JsonValue>>(sql: string, parameters?: Parameters): Promise<T[]> {
+    const table = await this.statement('select', sql, parameters);
+    const { columns, rows } = table!;
+    return rows.map((row) => Object.fromEntries(columns.map((name, index) => [name, row[index]])) as T);
+  }
+
+  /** Runs a statement that reads slabs(), until every producer has ended its batch. */
+  async load(sql: string): Promise<void> {
+    await this.statement('load', sql);
+  }
+
+  /** Makes producers and a running `load` let go; the transaction has to be rolled back. */
+  abort(): void {
+    const signal = new Int32Array(this.signal);
+    Atomics.store(signal, SIGNAL_ABORT, 1);
+    Atomics.notify(signal, SIGNAL_MESSAGES);
+    for (const { returned } of this.producers) Atomics.notify(new Int32Array(returned), 0);
+  }
+
+  async close(): Promise<void> {
+    try {
+      await this.ask({ do: 'close' });
+    } finally {
+      await this.thread.terminate();
+      this.release();
+    }
+  }
+
+  private async statement(
+    what: 'run' | 'select' | 'load',
+    file: string,
+    parameters?: Parameters,
+  ): Promise<Table | null> {
+    try {
+      return await this.ask({ do: what, sql: packageSql(file), ...(parameters && { parameters }) });
+    } catch (error) {
+      if (!(error instanceof KeytrailError) || error.code !== 'internal') throw error;
+      throw new KeytrailError('internal', `${error.message} (queries/${file})`, error.hint, { cause: error });
+    }
+  }
+
+  private ask(request: Ask): Promise<Table | null> {
+    const id = this.next++;
+    return new Promise((resolve, reject) => {
+      this.waiting.set(id, { resolve, reject });
+      this.thread.postMessage({ id, ...request } as WriterRequest);
+    });
+  }
+}
+
+const ROWS_AT_ONCE = 10_000;
