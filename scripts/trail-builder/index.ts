@@ -11,6 +11,10 @@ export { record } from './records/record.js';
 export { type ListedPublicKey, type SigningKey, signingKey, signText, stringToSign } from './signing-key.js';
 export type { Backfill, Outage, TrailConfig, TrailSpec } from './spec.js';
 export { DEFAULT_START } from './spec.js';
+export type { TruthCredential, TruthPrincipal, TruthWorkload } from './story/ledger.js';
+export type { StorySpec } from './story/spec.js';
+export { buildStory, type Story } from './story/story.js';
+export type { StoryTruth } from './story/truth.js';
 export {
   appendBytes,
   appendGzipMember,

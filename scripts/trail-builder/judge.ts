@@ -24,12 +24,18 @@ const altered = (state: State, id: string): Alteration | undefined => state.alte
 export const isThere = (state: State, id: string): boolean => state.objects.has(id);
 
 function judgeChain(state: State, chain: BuiltChain, trusted: Set<string>, verdicts: Map<string, Verdict>): void {
-  // Newest first: a digest's signature may have to come from its successor, which has to be trusted before.
+  // Newest first: only a trusted successor can call a digest missing.
   for (let index = chain.digests.length - 1; index >= 0; index--) {
     const digest = chain.digests[index]!;
     const next = chain.digests[index + 1];
-    const vouched = next !== undefined && next.previous === digest.id && trusted.has(next.id);
-    const verdict = judgeDigest(state, digest, vouched);
+    const linked = next !== undefined && next.previous === digest.id;
+    // A signature is one wherever it is found: the successor that repeats it need not be proven itself.
+    const recoverable = linked && isThere(state, next.id) && altered(state, next.id) !== 'broken';
+    const verdict = isThere(state, digest.id)
+      ? judgeDigest(state, digest, recoverable)
+      : linked && trusted.has(next.id)
+        ? 'missing'
+        : null;
     const moved = movedTo(state, digest.id);
     if (moved !== null) {
       // What it lists is still signed; only its place is wrong.
@@ -41,8 +47,7 @@ function judgeChain(state: State, chain: BuiltChain, trusted: Set<string>, verdi
   }
 }
 
-function judgeDigest(state: State, digest: BuiltDigest, vouched: boolean): Verdict | null {
-  if (!isThere(state, digest.id)) return vouched ? 'missing' : null;
+function judgeDigest(state: State, digest: BuiltDigest, recoverable: boolean): Verdict {
   const alteration = altered(state, digest.id);
   if (alteration === 'broken') return 'invalid-format';
   const trouble = state.keyTrouble.get(digest.fingerprint);
@@ -50,10 +55,10 @@ function judgeDigest(state: State, digest: BuiltDigest, vouched: boolean): Verdi
   if (alteration === 'content' || alteration === 'signature') return 'invalid-signature';
   const metadata = state.objects.get(digest.id)!.metadata;
   if (metadata === null) {
-    if (!vouched) return 'unverified';
+    if (!recoverable) return 'unverified';
     return alteration === 'container' ? 'altered-container' : 'valid';
   }
-  if (metadata.signature === undefined) return vouched ? 'altered-container' : 'invalid-signature';
+  if (metadata.signature === undefined) return recoverable ? 'altered-container' : 'invalid-signature';
   return alteration === 'container' ? 'altered-container' : 'valid';
 }
 
