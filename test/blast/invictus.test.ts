@@ -1,0 +1,45 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { radius } from '../support/radius.js';
+
+// A public capture of 32 attack techniques in one hour; it lies beside the repository, where it is there at all.
+const folder = join(import.meta.dirname, '../../../../shared/data/public/invictus-stratus/CloudTrail');
+
+describe.skipIf(!existsSync(folder))('the public Stratus Red Team capture', () => {
+  const records = () =>
+    readdirSync(folder).flatMap(
+      (name) => (JSON.parse(readFileSync(join(folder, name), 'utf8')) as { Records: unknown[] }).Records,
+    );
+
+  it('has the known children of the operator’s key, and 2,151 events by issued key', async () => {
+    const found = await radius(records(), 'AKIATFQR7NSC8Q4X20BJ');
+    const children = found.credentials.filter((credential) => credential.edge === 'KEY');
+    expect(children).toHaveLength(12);
+    const used = children
+      .filter((credential) => credential.events > 0)
+      .map((credential) => [credential.id, credential.events]);
+    expect(Object.fromEntries(used)).toEqual({
+      ASIATFQR7NSCWLLE7IWW: 29,
+      ASIATFQR7NSCVW2R4OHT: 1,
+      ASIATFQR7NSC2632JLFK: 15,
+      ASIATFQR7NSC7TITDFL2: 1,
+      ASIATFQR7NSCXLFJ4S5E: 1,
+    });
+    const byKey = found.credentials.filter((credential) => credential.edge === null || credential.edge === 'KEY');
+    expect(byKey.reduce((sum, credential) => sum + credential.events, 0)).toBe(2151);
+    // Beyond the issued keys: sessions of the roles that the key created, and the login of a user that it created.
+    const byPrincipal = found.credentials.filter((credential) => credential.edge === 'PRIN');
+    expect(byPrincipal.map((credential) => credential.events).sort((a, b) => a - b)).toEqual([1, 2, 8, 13]);
+    expect(found.events).toBe(2175);
+  });
+
+  it('keeps a stolen instance key apart from the agent’s key of the same session', async () => {
+    const found = await radius(records(), 'ASIATFQR7NSC36DZQP7P');
+    expect(found.events).toBe(2);
+    expect(found.suspects).toMatchObject([
+      { to: 'ASIATFQR7NSCSHSEVYP5', method: 'SESS', confidence: 'medium', events: 13 },
+    ]);
+    expect(found.upstream.map((step) => step.id)).toContain('ec2.amazonaws.com');
+  });
+});
