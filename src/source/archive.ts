@@ -96,7 +96,7 @@ export class ArchiveSource implements Source {
     const bad = new Notices(this.onNotice, `${this.name}: ${MANIFEST}`);
     const sorted = await isSorted(file, (line, why) => bad.add(`line ${line}: ${why}; passed over`));
     bad.end();
-    const entries = readManifest(file, () => {});
+    const entries = readManifest(file);
     if (sorted) return entries;
     // Our own tools write it sorted. Anything else is held in memory, some hundred bytes an object.
     this.onNotice(`${this.name}: ${MANIFEST} is not in the order of its keys; sorting it in memory`);

@@ -31,8 +31,12 @@ export function archivePath(bucket: string, key: string): string | null {
   return unsafe(bucket) || parts.some(unsafe) ? null : `${bucket}/${parts.join('/')}`;
 }
 
-/** A line, or in one word what is wrong with it. A bad optional field is lost, never the line. */
-export function parseManifestLine(line: string): ManifestEntry | string {
+interface Place extends Pick<ManifestEntry, 'order' | 'path' | 'bucket' | 'key'> {
+  readonly rest: Readonly<Record<string, unknown>>;
+}
+
+/** Where a line's object lies, or in a few words what is wrong with the line. */
+function parsePlace(line: string): Place | string {
   let value: unknown;
   try {
     value = JSON.parse(line);
@@ -40,7 +44,7 @@ export function parseManifestLine(line: string): ManifestEntry | string {
     return 'not JSON';
   }
   if (!isRecord(value)) return 'not a JSON object';
-  const { bucket, key, versionId, size, lastModified, storageClass, metadata } = value;
+  const { bucket, key } = value;
   if (typeof bucket !== 'string' || bucket === '' || typeof key !== 'string' || key === '') return 'no bucket or key';
   const path = archivePath(bucket, key);
   const place = path?.slice(bucket.length + 1) ?? key;
@@ -49,6 +53,15 @@ export function parseManifestLine(line: string): ManifestEntry | string {
     path: path === null ? null : fromText(path),
     bucket,
     key,
+    rest: value,
+  };
+}
+
+/** A bad optional field is lost, never the line. */
+function complete({ rest, ...place }: Place): ManifestEntry {
+  const { versionId, size, lastModified, storageClass, metadata } = rest;
+  return {
+    ...place,
     versionId: typeof versionId === 'string' ? versionId : null,
     size: typeof size === 'number' && size >= 0 ? size : 0,
     lastModified: toInstant(lastModified),
@@ -64,33 +77,37 @@ function parseMetadata(value: unknown): Metadata {
   return Object.fromEntries(pairs.map(([name, text]) => [name.toLowerCase(), text]));
 }
 
-/** The entries of a manifest as they come, a line in memory at a time. `onBad`: line number from 1, and why. */
-export async function* readManifest(
-  file: string,
-  onBad: (line: number, why: string) => void,
-): AsyncGenerator<ManifestEntry> {
+/** Line number from 1, and what is wrong with it. */
+type OnBad = (line: number, why: string) => void;
+
+/** The entries of a manifest as they come, a line in memory at a time. Bad lines are passed over. */
+export async function* readManifest(file: string): AsyncGenerator<ManifestEntry> {
+  for await (const place of places(file, () => {})) yield complete(place);
+}
+
+/** Whether a manifest is in the order that a merge needs; bad lines are told here, once. */
+export async function isSorted(file: string, onBad: OnBad): Promise<boolean> {
+  let sorted = true;
+  let last = '';
+  for await (const { order } of places(file, onBad)) {
+    if (order < last) sorted = false;
+    last = order;
+  }
+  return sorted;
+}
+
+async function* places(file: string, onBad: OnBad): AsyncGenerator<Place> {
   let number = 0;
   for await (const line of lines(file)) {
     number += 1;
     if (line === null) {
       onBad(number, 'a line longer than any object needs');
     } else if (line.trim() !== '') {
-      const entry = parseManifestLine(line);
-      if (typeof entry === 'string') onBad(number, entry);
-      else yield entry;
+      const place = parsePlace(line);
+      if (typeof place === 'string') onBad(number, place);
+      else yield place;
     }
   }
-}
-
-/** Whether a manifest is in the order that a merge needs; bad lines are told once, here. */
-export async function isSorted(file: string, onBad: (line: number, why: string) => void): Promise<boolean> {
-  let sorted = true;
-  let last = '';
-  for await (const entry of readManifest(file, onBad)) {
-    if (entry.order < last) sorted = false;
-    last = entry.order;
-  }
-  return sorted;
 }
 
 /** Lines of UTF-8 text; null stands for one over the cap. */

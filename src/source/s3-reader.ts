@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { LIMITS } from '../limits.js';
 import type { Fetched, ReaderSpec } from '../model.js';
+import { ByteGate } from './byte-gate.js';
 import { tooLarge } from './folder-reader.js';
 import type { Reader, Wanted } from './interface.js';
 
@@ -15,12 +16,28 @@ type Errors = typeof import('./s3-error.js');
 /** Reads the objects of a bucket, many at once. The SDK is loaded with the first read. */
 export class S3Reader implements Reader {
   readonly inFlight = 32;
+  /** As much as one object may have: many small ones at once, or a few large ones. */
+  readonly #gate = new ByteGate(LIMITS.storedBytes);
   #loaded: Promise<{ client: S3Client; sdk: Sdk; errors: Errors }> | undefined;
 
   constructor(private readonly spec: Extract<ReaderSpec, { type: 's3' }>) {}
 
   async read(object: Wanted): Promise<Fetched> {
     if (object.size > LIMITS.storedBytes) return tooLarge(object.size);
+    const leave = await this.#gate.enter(object.size);
+    try {
+      return await this.#persist(object);
+    } finally {
+      leave();
+    }
+  }
+
+  close(): void {
+    this.#loaded?.then(({ client }) => client.destroy()).catch(() => {});
+    this.#loaded = undefined;
+  }
+
+  async #persist(object: Wanted): Promise<Fetched> {
     this.#loaded ??= this.#load();
     const { errors } = await this.#loaded;
     for (let attempt = 1; ; attempt += 1) {
@@ -35,11 +52,6 @@ export class S3Reader implements Reader {
         await setTimeout(2 ** attempt * 250 * (0.5 + Math.random()));
       }
     }
-  }
-
-  close(): void {
-    this.#loaded?.then(({ client }) => client.destroy()).catch(() => {});
-    this.#loaded = undefined;
   }
 
   async #load() {
