@@ -1,0 +1,55 @@
+import { sentences } from './blast-text.js';
+import { credentialNodes, lifeOf, origin } from './credential-tree.js';
+import { mdCode, mdText } from './markdown-text.js';
+import { render } from './renderer.js';
+import type { BlastShape } from './shapes.js';
+import { tableOf } from './table-of.js';
+import { count, proofLine } from './words.js';
+
+const ROWS = 50;
+
+/** The blast radius as a part of a report, from a heading of the second level on. */
+export function blastMarkdown(blast: BlastShape): string {
+  const resources = [...blast.resources].sort((a, b) => b.events - a.events || (a.arn < b.arn ? -1 : 1));
+  return [
+    `## Blast radius of ${mdCode(blast.seed)}\n\n${sentences(blast).map(mdText).join(' ')}\n\nThis ${mdText(proofLine(blast.integrity))}.\n`,
+    blast.warnings.map((text) => `- ${mdText(text)}\n`).join(''),
+    `### Credentials\n\n${credentialList(blast)}`,
+    part('Candidates for the moment of compromise', blast.candidates),
+    part('Suspects: edges that were not followed on their own', blast.suspects),
+    part('Who issued the seed (not in the radius)', blast.upstream),
+    part('Orphans: sessions whose issuing event is not in the data', blast.orphans),
+    part('Principals', blast.principals),
+    part('Accounts', blast.accounts),
+    part('Resources, by number of events', resources),
+  ]
+    .filter((text) => text !== '')
+    .join('\n');
+}
+
+/** Rows under a heading; what is left out is said. */
+export function part(title: string, rows: readonly object[], limit = ROWS): string {
+  if (rows.length === 0) return '';
+  const left = rows.length - limit;
+  const more = left > 0 ? `\n${count(left, 'more row')} left out; they are in the JSON.\n` : '';
+  return `### ${title} (${rows.length.toLocaleString('en')})\n\n${render('md', tableOf(rows.slice(0, limit)))}${more}`;
+}
+
+function credentialList(blast: BlastShape): string {
+  let text = '';
+  for (const node of credentialNodes(blast)) {
+    const margin = '  '.repeat(node.indent);
+    if ('principal' in node) {
+      const { id, kind, arn, createdAt } = node.principal;
+      const made = createdAt === null ? '' : `, created ${createdAt}`;
+      text += `${margin}- ${mdCode(id)} ${mdText(`${kind} ${arn ?? ''}`)} (${mdText(origin(node.principal))})${made}\n`;
+      continue;
+    }
+    const { credential } = node;
+    const { id, principal, events, firstSeen, lastSeen } = credential;
+    const when = firstSeen === null ? '' : ` ${firstSeen} to ${lastSeen}`;
+    text += `${margin}- ${mdCode(id)} ${mdText(principal ?? '')} (${mdText(origin(credential))}): `;
+    text += `${count(events, 'event')}${when}, ${lifeOf(credential)}\n`;
+  }
+  return text;
+}

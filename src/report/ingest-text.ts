@@ -1,0 +1,71 @@
+import type { Table } from '../model.js';
+import type { Paint } from './colour.js';
+import { visible } from './escape.js';
+import { render } from './renderer.js';
+import type { VerifyShape } from './shapes.js';
+import { verdictLines } from './verify-text.js';
+import { count } from './words.js';
+
+export interface IngestShape {
+  readonly accounting: {
+    readonly listed: number;
+    readonly read: number;
+    readonly rejected: number;
+    readonly unavailable: number;
+    readonly records: number;
+    readonly events: number;
+    readonly copies: number;
+    readonly reject_records: number;
+    readonly different: number;
+    readonly bytes: number;
+  };
+  /** What does not add up, in words. */
+  readonly lost: readonly string[];
+  readonly report: VerifyShape;
+  readonly seconds: number;
+  readonly exit: 0 | 1;
+}
+
+/** What was taken in, in two sums that have to come out, and what verification says of it. */
+export function ingestText({ accounting, lost, report, exit }: IngestShape, paint: Paint): string {
+  const { listed, read, rejected, unavailable, records, events, copies, reject_records, different } = accounting;
+  const table: Table = {
+    columns: ['', 'total', '', '', '', ''],
+    rows: [
+      ['objects', n(listed), '=', `${n(read)} read`, `${n(rejected)} rejected`, `${n(unavailable)} unavailable`],
+      ['records', n(records), '=', `${n(events)} events`, `${n(copies)} copies`, `${n(reject_records)} rejects`],
+    ],
+  };
+  // The head and its rule say nothing here.
+  let text = render('table', table).split('\n').slice(2).join('\n');
+  if (different > 0)
+    text += `${paint('red', count(different, 'copy', 'copies'))} with other content than the event of the same id\n`;
+  for (const sentence of lost) text += `${paint('red', `does not add up: ${visible(sentence)}`)}\n`;
+  text += `\n${verdictLines(report, paint)}`;
+  for (const { finding, account, region, from, to, explained } of report.ranges) {
+    const where = `${visible(account ?? '')} ${visible(region ?? '')}`;
+    const why = explained ? ` (explained: ${visible(explained)})` : '';
+    text += `  ${paint('yellow', visible(finding))} ${where} ${from ?? 'the beginning'} to ${to ?? 'the end'}${why}\n`;
+  }
+  return (
+    text +
+    (exit === 0 ? `${paint('green', 'Nothing to object to.')}\n` : `${paint('red', 'The evidence is not clean.')}\n`)
+  );
+}
+
+/** The same as rows: one per number. */
+export function ingestTable({ accounting, report }: IngestShape): Table {
+  const rows: [string, string, number][] = Object.entries(accounting).map(([name, value]) => [
+    'accounting',
+    name,
+    value,
+  ]);
+  for (const [kind, verdicts] of Object.entries(report.summary.objects)) {
+    for (const [verdict, value] of Object.entries(verdicts)) rows.push([kind, verdict, value]);
+  }
+  return { columns: ['what', 'name', 'count'], rows };
+}
+
+function n(value: number): string {
+  return value.toLocaleString('en');
+}

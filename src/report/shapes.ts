@@ -1,0 +1,137 @@
+// What the renderers for people read: the JSON of `verify` and `blast` (docs/json.md), typed by what is used of it. The rooms that make these
+// values own fuller types; this room may not import them, and TypeScript compares the two where a command hands one to the other.
+import type { JsonValue } from '../model.js';
+
+export interface VerifyShape {
+  readonly window: { readonly from: string | null; readonly to: string | null };
+  readonly keys: readonly KeyShape[];
+  readonly chains: readonly ChainShape[];
+  readonly objects: readonly ObjectShape[];
+  readonly ranges: readonly RangeShape[];
+  readonly summary: {
+    /** kind → verdict → number of objects */
+    readonly objects: Readonly<Record<string, Readonly<Record<string, number>>>>;
+    readonly listed: number;
+    readonly read: number;
+    readonly bytes: number;
+  };
+  readonly exit: 0 | 1;
+}
+
+export interface KeyShape {
+  readonly region: string | null;
+  readonly fingerprint: string;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly file: string;
+}
+
+export interface ChainShape {
+  readonly account: string;
+  readonly region: string;
+  readonly trail: string | null;
+  readonly homeRegion: string | null;
+  readonly kind: string;
+  readonly digests: number;
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+export interface ObjectShape {
+  readonly bucket: string | null;
+  readonly key: string;
+  readonly kind: string;
+  readonly verdict: string;
+  readonly detail: string | null;
+}
+
+export interface RangeShape {
+  readonly finding: string;
+  readonly account: string | null;
+  readonly region: string | null;
+  readonly trail: string | null;
+  readonly kind: string | null;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly digests?: number | null;
+  readonly detail: string;
+  readonly explained?: string | null;
+  readonly evidence?: readonly string[];
+}
+
+export interface BlastShape {
+  readonly seed: string;
+  readonly window: { readonly from: string | null; readonly to: string | null };
+  readonly compromisedAt: string | null;
+  readonly credentials: readonly CredentialShape[];
+  readonly edges: readonly EdgeShape[];
+  readonly suspects: readonly SuspectShape[];
+  readonly upstream: readonly object[];
+  readonly orphans: readonly object[];
+  readonly principals: readonly PrincipalShape[];
+  readonly accounts: readonly object[];
+  readonly resources: readonly ResourceShape[];
+  readonly events: number;
+  readonly integrity: Readonly<Record<string, number>>;
+  readonly coverage: readonly NamedRow[];
+  readonly findings: readonly FindingShape[];
+  readonly candidates: readonly object[];
+  readonly warnings: readonly string[];
+}
+
+export type NamedRow = Readonly<Record<string, JsonValue>>;
+
+export interface CredentialShape {
+  readonly id: string;
+  readonly kind: string;
+  readonly principal: string | null;
+  readonly account: string | null;
+  readonly parent: string | null;
+  readonly edge: string | null;
+  readonly depth: number;
+  readonly confidence: string;
+  readonly issuedAt: string | null;
+  readonly expiresAt: string | null;
+  readonly firstSeen: string | null;
+  readonly lastSeen: string | null;
+  readonly events: number;
+  readonly alive: boolean | null;
+}
+
+export interface PrincipalShape {
+  readonly id: string;
+  readonly kind: string;
+  readonly arn: string | null;
+  readonly parent: string | null;
+  readonly edge: string | null;
+  readonly depth: number;
+  readonly confidence: string;
+  readonly createdAt: string | null;
+}
+
+export interface EdgeShape {
+  readonly from: string;
+  readonly to: string;
+  readonly method: string;
+  readonly confidence: string;
+  readonly evidence: readonly string[];
+}
+
+export interface SuspectShape extends EdgeShape {
+  readonly reason: string;
+  readonly events: number;
+}
+
+export interface ResourceShape {
+  readonly arn: string;
+  readonly verbs: readonly string[];
+  readonly events: number;
+  readonly first: string | null;
+  readonly last: string | null;
+}
+
+export interface FindingShape {
+  readonly query: string;
+  readonly severity: string;
+  readonly rows: number;
+}
