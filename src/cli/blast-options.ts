@@ -1,0 +1,16 @@
+import type { BlastOptions } from '../blast/types.js';
+import type { Arguments } from './arguments.js';
+import type { OptionName } from './options.js';
+
+/** What every command takes that computes a radius. */
+export const BLAST_OPTIONS = ['compromised-at', 'since', 'until', 'include', 'as-of'] as const satisfies OptionName[];
+
+export function blastOptions(args: Arguments, seed: string): BlastOptions {
+  return {
+    seed,
+    compromisedAt: args.instant('compromised-at'),
+    window: args.window(),
+    include: args.include(),
+    asOf: args.asOf(),
+  };
+}

@@ -1,0 +1,17 @@
+import type { Command } from './command.js';
+import { blastCommand } from './commands/blast.js';
+import { ingestCommand } from './commands/ingest.js';
+import { queryCommand } from './commands/query.js';
+import { sqlCommand } from './commands/sql.js';
+import { verifyCommand } from './commands/verify.js';
+import { whyCommand } from './commands/why.js';
+
+/** Every command, in the order in which help shows them. */
+export const COMMANDS: readonly Command[] = [
+  ingestCommand,
+  verifyCommand,
+  blastCommand,
+  whyCommand,
+  queryCommand,
+  sqlCommand,
+];

@@ -1,0 +1,46 @@
+import type { VerifyReport } from '../../ingest/index.js';
+import type { Format } from '../../model.js';
+import { safeJson } from '../../report/escape.js';
+import { render } from '../../report/renderer.js';
+import { tableOf } from '../../report/table-of.js';
+import { verifyMarkdown } from '../../report/verify-markdown.js';
+import { verifyText } from '../../report/verify-text.js';
+import type { Command } from '../command.js';
+import { EVIDENCE_OPTIONS, evidenceOptions } from '../evidence-options.js';
+import type { Terminal } from '../terminal.js';
+
+export const verifyCommand: Command = {
+  name: 'verify',
+  positionals: '<source…>',
+  describe: 'Verify sources without loading them: which objects are proven, and which are not',
+  options: [...EVIDENCE_OPTIONS, 'all', 'format', 'out'],
+  examples: [
+    ['verify ./archive', 'an archive with its public keys'],
+    ['verify ./trail --public-keys us-east-1.json', 'the output of aws s3 sync'],
+    ['verify s3://bucket/prefix --since 2026-03-01 --until 2026-03-08', 'a week, straight from S3'],
+    ['verify ./archive --format json --out verify.json', 'for a program'],
+  ],
+  resumable: true,
+  async run(args, terminal) {
+    const options = evidenceOptions(args, terminal);
+    const format = args.format();
+    const { verify } = await import('../../ingest/index.js');
+    const report = await verify({ ...options, all: args.flag('all') });
+    await terminal.print(args, show(report, options.sources, format, terminal));
+    return report.exit;
+  },
+};
+
+/** For spreadsheets and line tools: a row per object; `ranges` and the rest are in json, md and table. */
+function show(report: VerifyReport, sources: readonly string[], format: Format, terminal: Terminal): string {
+  switch (format) {
+    case 'table':
+      return verifyText(report, sources, terminal.paint);
+    case 'md':
+      return verifyMarkdown(report, sources);
+    case 'json':
+      return `${safeJson(report, 2)}\n`;
+    default:
+      return render(format, tableOf(report.objects, ['bucket', 'key', 'kind', 'verdict', 'detail', 'digest', 'via']));
+  }
+}

@@ -1,0 +1,91 @@
+#!/usr/bin/env node
+import { KeytrailError } from '../error.js';
+import { visible } from '../report/escape.js';
+import { Arguments } from './arguments.js';
+import { readCommandLine } from './program.js';
+import { systemError } from './system-error.js';
+import { Terminal } from './terminal.js';
+
+const FAILED = 2;
+const INTERRUPTED = 130;
+
+const interrupt = new AbortController();
+// Set as soon as there is one: whoever ends the process first clears the bar and half-written files.
+const open: { terminal?: Terminal } = {};
+const argv = process.argv.slice(2);
+const debug = argv.includes('--debug');
+
+// The one place that catches and that chooses the exit code.
+const code = await run().catch(report);
+open.terminal?.close();
+// Everything that was written has to be out before the process ends; a handle that somebody left open must not keep it alive.
+process.stdout.write('', () => process.exit(code));
+
+async function run(): Promise<number> {
+  // A reader that went away is no error; what else goes wrong there is told by the write itself.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+  const request = await readCommandLine(argv, process.stdout.columns || 100);
+  if (request.type === 'nothing') {
+    process.stderr.write(request.text);
+    return FAILED;
+  }
+  const flag = (name: string) => request.type === 'run' && request.values[name] === true;
+  const terminal = new Terminal(
+    process,
+    process.env,
+    {
+      quiet: flag('quiet'),
+      noColor: flag('no-color'),
+      noProgress: flag('no-progress'),
+      file: request.type === 'run' && request.values.out !== undefined,
+    },
+    interrupt.signal,
+  );
+  open.terminal = terminal;
+  if (request.type === 'text') {
+    await terminal.output(null).write(request.text);
+    return 0;
+  }
+  stopOnCtrlC(request.command.resumable === true);
+  const args = new Arguments(request.command.name, request.positionals, request.values, terminal.onNotice);
+  return request.command.run(args, terminal);
+}
+
+/** The first Ctrl-C lets a resumable command finish what it holds; a second one, or any other command, ends at once. */
+function stopOnCtrlC(resumable: boolean): void {
+  process.on('SIGINT', () => {
+    if (resumable && !interrupt.signal.aborted) {
+      interrupt.abort();
+      return;
+    }
+    open.terminal?.close();
+    process.stderr.write('keytrail: stopped; run the same command again to go on\n');
+    process.exit(INTERRUPTED);
+  });
+}
+
+/** One line what, one line what to do. */
+function report(thrown: unknown): number {
+  open.terminal?.close();
+  const error = thrown instanceof KeytrailError ? thrown : (systemError(thrown) ?? thrown);
+  if (interrupt.signal.aborted || (error instanceof KeytrailError && error.code === 'interrupted')) {
+    process.stderr.write('keytrail: stopped; run the same command again to go on\n');
+    return INTERRUPTED;
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  const line = message.split('\n').find((text) => text.trim() !== '') ?? 'unknown error';
+  const known = error instanceof KeytrailError;
+  process.stderr.write(`keytrail: ${known ? '' : 'unexpected error: '}${visible(line)}\n`);
+  const hint = known ? error.hint : 'run again with --debug to see where, and please report it';
+  if (hint !== undefined) process.stderr.write(`  ${visible(hint)}\n`);
+  if (debug) process.stderr.write(`${stackOf(error)}\n`);
+  return FAILED;
+}
+
+function stackOf(error: unknown): string {
+  const lines: string[] = [];
+  for (let at = error; at instanceof Error; at = at.cause) {
+    lines.push(...(at.stack ?? at.message).split('\n').map(visible));
+  }
+  return lines.join('\n');
+}

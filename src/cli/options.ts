@@ -1,0 +1,61 @@
+import type { Options } from 'yargs';
+
+// Every option of every command, once: the same word means the same everywhere. With `nargs: 1` an option never swallows a source.
+const text = { type: 'string', nargs: 1, requiresArg: true } as const;
+const list = { ...text, array: true } as const;
+const flag = { type: 'boolean' } as const;
+
+export const OPTIONS = {
+  case: { ...text, group: 'Case:', describe: 'The case, one DuckDB file' },
+  since: { ...text, group: 'Scope:', describe: 'From this time on (RFC 3339; without an offset it is UTC)' },
+  until: { ...text, group: 'Scope:', describe: 'Up to and including this time' },
+  account: { ...list, group: 'Scope:', describe: 'Only these accounts (12 digits; repeat, or separate by commas)' },
+  region: { ...list, group: 'Scope:', describe: 'Only these regions (repeat, or separate by commas)' },
+  'public-keys': {
+    ...list,
+    group: 'Proof:',
+    describe:
+      'Output of `aws cloudtrail list-public-keys`, in a file named after its region, e.g. us-east-1.json (repeat)',
+  },
+  seed: { ...text, group: 'Incident:', describe: 'The leaked credential: an access key id, a principal ARN or id' },
+  'compromised-at': {
+    ...text,
+    group: 'Incident:',
+    describe: "When the intruder got the seed. Without it all use of the seed counts as the intruder's",
+  },
+  include: {
+    ...text,
+    group: 'Incident:',
+    describe: 'Also follow suspects of this confidence: medium, or low (which takes in medium)',
+  },
+  'as-of': { ...text, group: 'Incident:', describe: 'The clock of "still valid at"; default: now' },
+  queries: { ...list, group: 'Questions:', describe: 'A folder with questions of your own (repeat)' },
+  all: { ...flag, group: 'Output:', describe: 'List the valid objects too' },
+  events: { ...text, group: 'Output:', describe: 'Write a line per event of the radius to this .jsonl file' },
+  format: {
+    ...text,
+    group: 'Output:',
+    describe:
+      'table, json, jsonl, csv or md. Default: table, or what the name given to --out ends with. Piped, a table is not cut',
+  },
+  out: { ...text, group: 'Output:', describe: 'Write the result here instead of to stdout' },
+  to: { ...text, group: 'Output:', describe: 'The folder to write to' },
+  threads: {
+    ...text,
+    group: 'Machine:',
+    describe: 'Worker threads, 1 to 64; default: as many as there are processors',
+  },
+  memory: { ...text, group: 'Machine:', describe: 'Memory for the database, e.g. 2GB or 512MB' },
+  inflate: { ...text, group: 'Machine:', describe: 'How to inflate gzip: node, or zlib-sync where it is installed' },
+  quiet: { ...flag, group: 'Terminal:', describe: 'No notices and no progress; errors still show' },
+  'no-progress': { ...flag, group: 'Terminal:', describe: 'No progress bar' },
+  'no-color': { ...flag, group: 'Terminal:', describe: 'No colour (NO_COLOR does the same)' },
+  debug: { ...flag, group: 'Terminal:', describe: 'Show the stack of an error' },
+} as const satisfies Record<string, Options>;
+
+export type OptionName = keyof typeof OPTIONS;
+
+/** What every command takes. */
+export const TERMINAL_OPTIONS = ['quiet', 'no-progress', 'no-color', 'debug'] as const;
+/** What every command takes that opens a case. */
+export const MACHINE_OPTIONS = ['threads', 'memory'] as const;

@@ -1,0 +1,73 @@
+import type { OnProgress } from '../model.js';
+import { coloured, type Paint, plain } from '../report/colour.js';
+import { visible } from '../report/escape.js';
+import type { Arguments } from './arguments.js';
+import { FileOutput, type Output, StreamOutput } from './output.js';
+import { ProgressBar } from './progress.js';
+
+/** The person at the other end: results on stdout, everything else on stderr. */
+export class Terminal {
+  private readonly out: StreamOutput;
+  private readonly bar: ProgressBar | null;
+  private readonly quiet: boolean;
+  private readonly open = new Set<Output>();
+  /** Columns of the terminal that results go to; null: a pipe or a file. */
+  readonly width: number | null;
+  readonly paint: Paint;
+
+  constructor(
+    private readonly streams: { stdout: NodeJS.WriteStream; stderr: NodeJS.WriteStream },
+    environment: NodeJS.ProcessEnv,
+    options: { quiet: boolean; noColor: boolean; noProgress: boolean; file: boolean },
+    readonly signal: AbortSignal,
+  ) {
+    const { stdout, stderr } = streams;
+    const toTerminal = stdout.isTTY === true && !options.file;
+    this.out = new StreamOutput(stdout);
+    this.quiet = options.quiet;
+    this.width = toTerminal ? Math.max(40, stdout.columns || 80) : null;
+    const colour = toTerminal && !options.noColor && !environment.NO_COLOR && environment.TERM !== 'dumb';
+    this.paint = colour ? coloured : plain;
+    this.bar = stderr.isTTY === true && !options.quiet && !options.noProgress ? new ProgressBar(stderr) : null;
+  }
+
+  readonly onNotice = (text: string): void => {
+    if (this.quiet) return;
+    this.line(text);
+  };
+
+  readonly onProgress: OnProgress = (progress) => {
+    this.bar?.update({ ...progress, phase: visible(progress.phase) });
+  };
+
+  /** A line on stderr that `--quiet` does not hide. */
+  line(text: string): void {
+    this.bar?.clear();
+    this.streams.stderr.write(`${visible(text)}\n`);
+  }
+
+  /** stdout, or the file that `--out` names. */
+  output(path: string | null): Output {
+    this.stopProgress();
+    const output = path === null ? this.out : new FileOutput(path);
+    this.open.add(output);
+    return output;
+  }
+
+  /** A whole result that is held already. */
+  async print(args: Arguments, text: string): Promise<void> {
+    const output = this.output(args.text('out'));
+    await output.write(text);
+    await output.finish();
+  }
+
+  stopProgress(): void {
+    this.bar?.stop();
+  }
+
+  /** Leaves neither a bar nor half a file behind. */
+  close(): void {
+    this.stopProgress();
+    for (const output of this.open) output.abandon();
+  }
+}
