@@ -82,13 +82,13 @@ function unproven({ facts, recorded, sha256 }: Readable): Ruling {
   const own = signatureOf(facts.metadata);
   const remarks = [...facts.remarks];
   if (own.state === 'lost' && recorded.size === 0) {
-    const detail = 'the copy lost its signature, and no trusted successor has it: bring the S3 metadata';
+    const detail = 'the copy lost its signature, and no successor has it: its S3 metadata would restore the proof';
     return { verdict: 'unverified', detail: sentence(detail, remarks) };
   }
   if (recorded.size > 0) remarks.unshift(recorded.has(sha256) ? SAME_AS_RECORDED : OTHER_THAN_RECORDED);
   const detail = {
     signed: 'its signature does not verify',
-    unsigned: 'it has no signature, and no trusted successor proves it',
+    unsigned: 'it has no signature, and no successor proves it',
     lost: 'the signature that its successor recorded does not verify',
   }[own.state];
   return { verdict: 'invalid-signature', detail: sentence(detail, remarks) };

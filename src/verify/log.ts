@@ -80,7 +80,7 @@ function proven(facts: LogFacts, listings: readonly LogListing[]): LogVerdict | 
 const ALTERATIONS: Readonly<Record<Container, string | null>> = {
   gzip: null,
   plain: 'plain',
-  'several-members': 'its recorded content is split over several gzip members',
+  'several-members': 'several gzip members, where CloudTrail writes one',
   'trailing-bytes': 'its recorded content is followed by bytes behind the gzip member',
   'no-trailer': 'its gzip trailer is cut off',
   broken: null,

@@ -1,5 +1,6 @@
 // All digests of a chain → a verdict each, newest first: what a trusted digest recorded proves its predecessor.
 import { millis } from '../clock.js';
+import type { DigestBody } from '../model.js';
 import { parseKey } from '../object-key.js';
 import type { ChainId, DigestFacts, DigestVerdict } from './facts.js';
 import { digestKeyOf } from './group.js';
@@ -23,6 +24,9 @@ interface Place {
   /** The stamp in the signed key, in milliseconds. */
   readonly stamp: number;
   readonly members: DigestFacts[];
+  /** What anybody says of this location. A signature that verifies is proof, whoever carries it. */
+  readonly offered: Map<string, Set<string>>;
+  /** What trusted successors say of it: a content that differs is not the one. */
   readonly recorded: Map<string, Set<string>>;
 }
 
@@ -34,14 +38,12 @@ export function proveDigests(chain: ChainId, digests: readonly DigestFacts[], ri
   const places = new Map<string, Place>();
   const judged: Judged[] = [];
   for (const facts of digests) {
-    if (facts.body === null) {
-      judged.push(judge(chain, facts, ring, new Map(), null));
-      continue;
-    }
-    const location = locationOf(facts.body);
-    const place: Place = places.get(location) ?? { stamp: stampOf(facts.body.key), members: [], recorded: new Map() };
-    place.members.push(facts);
-    places.set(location, place);
+    if (facts.body === null) judged.push(judge(chain, facts, ring, new Map(), null));
+    else placeAt(places, facts.body).members.push(facts);
+  }
+  for (const { body } of digests) {
+    const target = body?.previous ? places.get(locationOf(body.previous)) : undefined;
+    if (body?.previous && target) record(target.offered, body.previous);
   }
   for (const place of [...places.values()].sort((a, b) => b.stamp - a.stamp)) {
     for (const result of judgePlace(chain, place, ring)) {
@@ -52,6 +54,15 @@ export function proveDigests(chain: ChainId, digests: readonly DigestFacts[], ri
     }
   }
   return judged;
+}
+
+function placeAt(places: Map<string, Place>, body: DigestBody): Place {
+  const location = locationOf(body);
+  const known = places.get(location);
+  if (known) return known;
+  const place = { stamp: stampOf(body.key), members: [], offered: new Map(), recorded: new Map() };
+  places.set(location, place);
+  return place;
 }
 
 /** A key that is no digest's sorts last and vouches for nobody. */
@@ -65,7 +76,7 @@ function record(recorded: Map<string, Set<string>>, { sha256, signature }: { sha
   recorded.set(sha256, signatures.add(signature.toLowerCase()));
 }
 
-function judgePlace(chain: ChainId, { members, recorded }: Place, ring: KeyRing): Judged[] {
+function judgePlace(chain: ChainId, { members, offered, recorded }: Place, ring: KeyRing): Judged[] {
   const proofs = new Map<string, Proof | null>();
   const byContent = new Map<string, DigestFacts[]>();
   for (const facts of members) {
@@ -74,12 +85,15 @@ function judgePlace(chain: ChainId, { members, recorded }: Place, ring: KeyRing)
     if (copies) copies.push(facts);
     else byContent.set(facts.sha256, [facts]);
   }
-  for (const [sha256, copies] of byContent) proofs.set(sha256, findProof(chain, copies, ring, recorded));
-  return members.map((facts) => judge(chain, facts, ring, recorded, proofs.get(facts.sha256 ?? '') ?? null));
+  for (const [sha256, copies] of byContent) proofs.set(sha256, findProof(chain, copies, ring, offered));
+  return members.map((facts) => {
+    const proof = proofs.get(facts.sha256 ?? '') ?? null;
+    return judge(chain, facts, ring, recorded, proof && ownVia(facts, offered, proof));
+  });
 }
 
 /** Copies of one content share their proof: each distinct signature that anybody offers is tried once. */
-function findProof(chain: ChainId, copies: readonly DigestFacts[], ring: KeyRing, recorded: Recorded): Proof | null {
+function findProof(chain: ChainId, copies: readonly DigestFacts[], ring: KeyRing, offers: Recorded): Proof | null {
   const { body, sha256 } = copies[0]!;
   if (body === null || sha256 === null) return null;
   const offered = new Map<string, Proof>();
@@ -87,7 +101,7 @@ function findProof(chain: ChainId, copies: readonly DigestFacts[], ring: KeyRing
     const own = signatureOf(metadata);
     if (own.state === 'signed') offered.set(own.signature, { signature: own.signature, via: 'metadata' });
   }
-  for (const signature of recorded.get(sha256) ?? []) {
+  for (const signature of offers.get(sha256) ?? []) {
     if (!offered.has(signature)) offered.set(signature, { signature, via: 'successor' });
   }
   for (const proof of offered.values()) {
@@ -96,8 +110,7 @@ function findProof(chain: ChainId, copies: readonly DigestFacts[], ring: KeyRing
   return null;
 }
 
-function judge(chain: ChainId, facts: DigestFacts, ring: KeyRing, recorded: Recorded, shared: Proof | null): Judged {
-  const proof = shared && ownVia(facts, recorded, shared);
+function judge(chain: ChainId, facts: DigestFacts, ring: KeyRing, recorded: Recorded, proof: Proof | null): Judged {
   const { verdict, detail } = judgeDigest({ facts, chain, ring, recorded, proof });
   const trusted = isTrusted(verdict);
   const named = digestKeyOf(facts);
@@ -120,9 +133,9 @@ function judge(chain: ChainId, facts: DigestFacts, ring: KeyRing, recorded: Reco
 }
 
 /** How this copy came by the signature: by its own metadata, else by its successor, else by a copy that kept it. */
-function ownVia(facts: DigestFacts, recorded: Recorded, proof: Proof): Proof {
+function ownVia(facts: DigestFacts, offered: Recorded, proof: Proof): Proof {
   const own = signatureOf(facts.metadata);
   if (own.state === 'signed' && own.signature === proof.signature) return { ...proof, via: 'metadata' };
-  const bySuccessor = recorded.get(facts.sha256 ?? '')?.has(proof.signature) === true;
+  const bySuccessor = offered.get(facts.sha256 ?? '')?.has(proof.signature) === true;
   return { ...proof, via: bySuccessor ? 'successor' : 'metadata' };
 }
