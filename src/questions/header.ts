@@ -21,7 +21,7 @@ export function parseHeader(text: string, file: string): Header {
   const found = new Map<Key, { value: string; line: number }>();
   const lines = text.split(/\r?\n/);
   for (const [index, line] of lines.entries()) {
-    const match = /^--\s*([A-Za-z][\w-]*):\s*(.*?)\s*$/.exec(line);
+    const match = /^--\s*([A-Za-z][\w-]*):(?:\s+(.*?))?\s*$/.exec(line);
     if (!match) break;
     const [, name = '', value = ''] = match;
     const where = `${file}:${index + 1}`;
