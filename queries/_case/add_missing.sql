@@ -3,4 +3,5 @@ SELECT (SELECT coalesce(max(object_id), 0) FROM objects) + row_number() OVER (OR
 FROM (SELECT unnest(from_json($rows, '[{
   "bucket": "VARCHAR", "key": "VARCHAR", "kind": "VARCHAR", "account_id": "VARCHAR", "region": "VARCHAR",
   "delivered": "TIMESTAMP", "verdict": "VARCHAR", "detail": "VARCHAR", "digest_id": "UINTEGER"
-}]'), max_depth := 2));
+}]'), max_depth := 2)) m
+WHERE NOT EXISTS (FROM objects o WHERE o.gone AND o.bucket = m.bucket AND o.key = m.key);

@@ -1,6 +1,7 @@
 UPDATE objects SET
   outcome = r.outcome,
   problem = r.problem,
+  gone = r.gone,
   kind = r.kind,
   stored_bytes = coalesce(r."storedBytes", objects.stored_bytes),
   stored_sha256 = r."storedSha256",
@@ -12,7 +13,7 @@ UPDATE objects SET
   rejected = r.rejected
 FROM (
   SELECT unnest(from_json($rows, '[{
-    "objectId": "UINTEGER", "outcome": "VARCHAR", "problem": "VARCHAR", "kind": "VARCHAR", "storedBytes": "UBIGINT",
+    "objectId": "UINTEGER", "outcome": "VARCHAR", "problem": "VARCHAR", "gone": "BOOLEAN", "kind": "VARCHAR", "storedBytes": "UBIGINT",
     "storedSha256": "VARCHAR", "contentBytes": "UBIGINT", "contentSha256": "VARCHAR", "container": "VARCHAR",
     "metadata": "VARCHAR", "records": "UINTEGER", "rejected": "UINTEGER"
   }]'), max_depth := 2)

@@ -4,7 +4,7 @@ SELECT
   o.container, o.outcome, o.problem,
   coalesce(list({'digestId': t.digest_id, 'sha256': t.sha256} ORDER BY t.digest_id) FILTER (t.digest_id IS NOT NULL), []) AS listings
 FROM (
-  FROM objects WHERE kind <> 'digest' AND source IS NOT NULL AND object_id > $after ORDER BY object_id LIMIT $most
+  FROM objects WHERE kind <> 'digest' AND source IS NOT NULL AND NOT gone AND object_id > $after ORDER BY object_id LIMIT $most
 ) o
 LEFT JOIN trusted_logs t ON t.bucket = o.bucket AND t.key = o.key
 GROUP BY ALL

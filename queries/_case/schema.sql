@@ -23,6 +23,7 @@ CREATE TABLE objects (
   locator VARCHAR,          -- the path or key in that source
   located BOOLEAN,          -- whether the source says where it lay in S3; false: bucket and key were inferred
   outcome VARCHAR,          -- read, rejected, unavailable; null before its turn has come
+  gone BOOLEAN,             -- listed, and not there when it was read
   problem VARCHAR,          -- why it was rejected or unavailable
   verdict VARCHAR,
   detail VARCHAR,

@@ -95,6 +95,7 @@ function resultRow(result: ReadResult, job: Job) {
     objectId: result.objectId,
     outcome,
     problem: result.unavailable ?? result.problem,
+    gone: result.gone,
     kind: result.digest ? 'digest' : result.foreign ? 'other' : job.kind,
     storedBytes: result.storedBytes,
     storedSha256: result.storedSha256,

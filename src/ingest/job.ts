@@ -37,6 +37,8 @@ export interface ReadResult {
   readonly problem: string | null;
   /** Why its bytes could not be had. */
   readonly unavailable: string | null;
+  /** With `unavailable`: it was listed and is not there. */
+  readonly gone: boolean;
   readonly foreign: boolean;
   readonly records: number;
   readonly rejects: readonly Reject[];

@@ -42,7 +42,13 @@ export async function judgeLogs(writer: CaseWriter, cover: Coverage, wanted: Wan
   const missing = await writer.objects<{ bucket: string; key: string; digestId: number; sha256: string }>(
     '_case/missing_logs.sql',
   );
-  await writer.add('_case/add_missing.sql', missing.filter(({ key }) => wanted(key)).map(missingRow));
+  await addMissing(writer, missing.filter(({ key }) => wanted(key)).map(missingRow));
+}
+
+/** Rows for what is missing; an object that was listed and then gone already has one. */
+export async function addMissing(writer: CaseWriter, rows: readonly object[]): Promise<void> {
+  await writer.add('_case/add_missing.sql', rows);
+  await writer.add('_case/set_missing.sql', rows);
 }
 
 function verdictRow(row: LogRow, cover: Coverage) {

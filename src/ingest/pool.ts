@@ -8,11 +8,18 @@ import type { Batch, Job, Mode, ReadResult, WorkerData, WorkerMessage } from './
 /** The worker threads, one per producer end. They share each batch by a cursor: whoever is free takes the next object. */
 export class Pool {
   private readonly workers: readonly Worker[];
+  private readonly dead = new Map<Worker, Error>();
 
   constructor(producers: readonly ProducerEnd[], readers: readonly ReaderSpec[], backEnd: BackEnd, mode: Mode) {
     this.workers = producers.map((producer, index) => {
       const data: WorkerData = { index, readers, backEnd, mode, producer };
-      return new Worker(new URL('./worker.js', import.meta.url), { workerData: data, transferList: [producer.port] });
+      const worker = new Worker(new URL('./worker.js', import.meta.url), {
+        workerData: data,
+        transferList: [producer.port],
+      });
+      // A worker that cannot even start says so before anybody listens; `read` reports it.
+      worker.on('error', (cause) => this.dead.set(worker, cause));
+      return worker;
     });
   }
 
@@ -54,6 +61,8 @@ export class Pool {
           reject(new KeytrailError('internal', `a worker thread failed: ${cause.message}`, undefined, { cause })),
         );
       const lost = () => settle(() => reject(new KeytrailError('internal', 'a worker thread ended unexpectedly')));
+      const cause = this.dead.get(worker);
+      if (cause) return fail(cause);
       worker.on('message', hear);
       worker.on('error', fail);
       worker.on('exit', lost);
@@ -62,9 +71,11 @@ export class Pool {
   }
 
   async close(): Promise<void> {
-    for (const worker of this.workers) worker.postMessage({ close: true });
-    const gone = (worker: Worker) => new Promise<void>((resolve) => worker.once('exit', () => resolve()));
-    const all = Promise.all(this.workers.map(gone));
+    const alive = this.workers.filter((worker) => !this.dead.has(worker));
+    for (const worker of alive) worker.postMessage({ close: true });
+    const all = Promise.all(
+      alive.map((worker) => new Promise<void>((resolve) => worker.once('exit', () => resolve()))),
+    );
     const late = new Promise<'late'>((resolve) => setTimeout(resolve, 2_000, 'late').unref());
     if ((await Promise.race([all, late])) === 'late')
       await Promise.all(this.workers.map((worker) => worker.terminate()));

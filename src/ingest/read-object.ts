@@ -36,6 +36,7 @@ export function readObject(
     contentSha256: sha256,
     container: inflated.container,
     unavailable: null,
+    gone: false,
     ...(metadata !== undefined && { metadata }),
   };
   const vouched = job.expected.includes(sha256);
@@ -110,8 +111,8 @@ function digest(
 }
 
 /** The facts of an object whose bytes could not be had. */
-export function unread(job: Job, unavailable: string): ReadResult {
-  return { ...nothing(job), unavailable };
+export function unread(job: Job, unavailable: string, gone: boolean): ReadResult {
+  return { ...nothing(job), unavailable, gone };
 }
 
 /** The facts of an object that is not CloudTrail's by its name: it is counted and left alone. */
@@ -135,6 +136,7 @@ function nothing(job: Job): ReadResult {
     container: null,
     problem: null,
     unavailable: null,
+    gone: false,
     foreign: false,
     records: 0,
     rejects: [],

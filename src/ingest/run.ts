@@ -37,9 +37,10 @@ export async function run<T>(
     await prepare(writer, path);
     await inTransaction(writer, () => list(writer, sources, options));
     await readAll(writer, pool, sources, options);
-    const ring = await keys(writer, sources, options);
+    const regions = await digestRegions(writer);
+    const ring = await keys(writer, sources, regions, options);
     const trailStatus: TrailStatus[] = [];
-    for (const source of sources) trailStatus.push(...(await source.trailStatus()));
+    for (const source of sources) trailStatus.push(...(await source.trailStatus(regions)));
     options.onProgress?.({ phase: 'verifying', done: 0, total: null, unit: 'objects' });
     const result = await inTransaction(writer, async () => {
       await verifyCase(writer, ring, { ...options, trailStatus, wanted: (key) => wantedKey(key, options) });
@@ -122,10 +123,13 @@ async function readAll(
   }
 }
 
-async function keys(writer: CaseWriter, sources: readonly Source[], options: EvidenceOptions): Promise<KeyRing> {
+async function keys(
+  writer: CaseWriter,
+  sources: readonly Source[],
+  regions: readonly string[],
+  options: EvidenceOptions,
+): Promise<KeyRing> {
   const found = [await readPublicKeyFiles(options.publicKeys)];
-  const chains = await writer.objects<{ chain: string }>('_case/chain_names.sql');
-  const regions = [...new Set(chains.map(({ chain }) => (JSON.parse(chain) as string[])[4]!))].sort();
   for (const source of sources) {
     if (regions.length > 0) found.push(await source.publicKeys(regions, options.window));
   }
@@ -138,6 +142,12 @@ async function keys(writer: CaseWriter, sources: readonly Source[], options: Evi
     );
   }
   return keyRing(await storedKeys(writer));
+}
+
+/** The source regions of all digests: their keys and the state of their trails are asked for there. */
+async function digestRegions(writer: CaseWriter): Promise<string[]> {
+  const chains = await writer.objects<{ chain: string }>('_case/chain_names.sql');
+  return [...new Set(chains.map(({ chain }) => (JSON.parse(chain) as string[])[4]!))].sort();
 }
 
 async function inTransaction<T>(writer: CaseWriter, work: () => Promise<T>): Promise<T> {

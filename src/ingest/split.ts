@@ -55,12 +55,56 @@ export function split(content: Uint8Array, sink: Sink): Split {
     if (found.is === 'records' || is === 'nothing') is = found.is;
     if (found.end < 0) {
       const where = -1 - found.end;
-      sink.reject(at, `JSON breaks off or goes wrong at byte ${where}`, content.subarray(Math.max(at, found.safe)));
+      if (salvage(content, Math.max(at, found.safe), where, sink)) is = 'records';
       return { is, problem: `not JSON from byte ${where} on` };
     }
     at = skipSpace(content, found.end);
   }
   return { is, problem: is === 'nothing' ? 'holds no CloudTrail record' : null };
+}
+
+const RECORD_START = Buffer.from('"eventVersion"');
+/** An unfinished record costs a scan to the end, so hostile content gets only so many. */
+const SALVAGE_FAILURES = 8;
+
+/**
+ * Goes on behind a place where JSON breaks: every whole object that begins with eventVersion, as CloudTrail's records do, is still a
+ * record. What lies between is rejected with its bytes. @returns whether any was found
+ */
+function salvage(content: Uint8Array, from: number, broken: number, sink: Sink): boolean {
+  const bytes = Buffer.from(content.buffer, content.byteOffset, content.length);
+  let handed = from;
+  let search = broken;
+  let any = false;
+  for (let failures = 0; failures < SALVAGE_FAILURES; ) {
+    const key = bytes.indexOf(RECORD_START, search);
+    if (key < 0) break;
+    search = key + RECORD_START.length;
+    const start = skipSpaceBack(content, key);
+    if (start < handed || content[start] !== BRACE) continue;
+    const end = skipValue(content, start);
+    if (end < 0) {
+      failures++;
+      continue;
+    }
+    if (/[^\s,]/.test(bytes.toString('latin1', handed, start))) rejectBroken(content, handed, start, sink);
+    sink.record(content, start, end);
+    any = true;
+    handed = end;
+    search = end;
+  }
+  if (/[^\s,\]}]/.test(bytes.toString('latin1', handed))) rejectBroken(content, handed, content.length, sink);
+  return any;
+}
+
+function rejectBroken(content: Uint8Array, from: number, to: number, sink: Sink): void {
+  sink.reject(from, `JSON breaks off or goes wrong between byte ${from} and ${to}`, content.subarray(from, to));
+}
+
+function skipSpaceBack(bytes: Uint8Array, from: number): number {
+  let at = from - 1;
+  while (at >= 0 && (bytes[at] === 0x20 || bytes[at] === 0x0a || bytes[at] === 0x0d || bytes[at] === 0x09)) at--;
+  return at;
 }
 
 interface Document {

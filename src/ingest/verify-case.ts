@@ -5,7 +5,7 @@ import type { CaseWriter } from '../store/writer.js';
 import { type ChainId, type DigestFacts, type DigestVerdict, strayVerdict, verifyChain } from '../verify/chain.js';
 import { type ChainOutcome, coverage, coverageFindings, type LogSpan } from '../verify/coverage.js';
 import type { KeyRing } from '../verify/signature.js';
-import { judgeLogs, type Wanted } from './judge-logs.js';
+import { addMissing, judgeLogs, type Wanted } from './judge-logs.js';
 
 // Everything that verification needs is in the case by now: this applies the pure rules of verify/ to it, a chain and a page of logs
 // at a time, so that memory does not grow with the archive.
@@ -22,6 +22,7 @@ export async function verifyCase(writer: CaseWriter, ring: KeyRing, context: Ver
   for (const table of ['missing', 'chains', 'ranges']) await writer.run(`_case/forget_${table}.sql`);
   await writer.run('_case/stage_verdicts.sql');
   await writer.run('_case/relocate_digests.sql');
+  await writer.run('_case/gone.sql');
   const outcomes = await verifyChains(writer, ring, context);
   await writer.run('_case/set_verdicts.sql');
   await writer.run('_case/set_digest_verdicts.sql');
@@ -85,7 +86,7 @@ async function record(writer: CaseWriter, verdicts: readonly DigestVerdict[], ch
       trusted,
     })),
   );
-  await writer.add('_case/add_missing.sql', verdicts.filter(({ objectId }) => objectId === null).map(missingDigestRow));
+  await addMissing(writer, verdicts.filter(({ objectId }) => objectId === null).map(missingDigestRow));
 }
 
 function missingDigestRow({ bucket, key, verdict, detail }: DigestVerdict) {

@@ -27,7 +27,9 @@ async function one(job: Job): Promise<ReadResult> {
   const reading = readers[job.source]!.read(job);
   const fetched = reading instanceof Promise ? await reading : reading;
   if ('unavailable' in fetched) {
-    return fetched.tooLarge === true ? tooLarge(job, fetched.unavailable) : unread(job, fetched.unavailable);
+    return fetched.tooLarge === true
+      ? tooLarge(job, fetched.unavailable)
+      : unread(job, fetched.unavailable, fetched.gone === true);
   }
   const inflating = inflater.inflate(fetched.bytes);
   const inflated = inflating instanceof Promise ? await inflating : inflating;
