@@ -1,9 +1,15 @@
 import { createHash } from 'node:crypto';
-import { gunzipSync, gzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { gunzipSync, gzip as gzipAsync, gzipSync, type ZlibOptions } from 'node:zlib';
 
 /** One gzip member as Java's writer makes it: no name, time 0, operating system 0. Same bytes for the same content. */
-export function gzip(content: Buffer | string, level = 6): Buffer {
-  const bytes = gzipSync(content, { level });
+export const gzip = (content: Buffer | string, level = 6): Buffer => plainHeader(gzipSync(content, { level }));
+
+/** The same on a thread of Node's pool. */
+export const gzipLater = async (content: Buffer, level: number): Promise<Buffer> =>
+  plainHeader(await promisify<Buffer, ZlibOptions, Buffer>(gzipAsync)(content, { level }));
+
+function plainHeader(bytes: Buffer): Buffer {
   bytes.fill(0, 4, 8);
   bytes[9] = 0;
   return bytes;

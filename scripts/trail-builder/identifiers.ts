@@ -2,7 +2,7 @@ import type { Random } from './random.js';
 
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 const MIXED = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
-const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+const HEX4 = Array.from({ length: 65536 }, (_, n) => n.toString(16).padStart(4, '0'));
 
 /** UUID version 4, lower case: event ids, request ids. */
 export function uuid(rng: Random): string {
@@ -10,11 +10,9 @@ export function uuid(rng: Random): string {
   const b = rng.next();
   const c = rng.next();
   const d = rng.next();
-  const pair = (n: number, shift: number): string => HEX[(n >>> shift) & 0xff]!;
-  return (
-    `${pair(a, 24)}${pair(a, 16)}${pair(a, 8)}${pair(a, 0)}-${pair(b, 24)}${pair(b, 16)}-4${pair(b, 8)[1]}${pair(b, 0)}-` +
-    `${HEX[((c >>> 24) & 0x3f) | 0x80]}${pair(c, 16)}-${pair(c, 8)}${pair(c, 0)}${pair(d, 24)}${pair(d, 16)}${pair(d, 8)}${pair(d, 0)}`
-  );
+  const version = HEX4[(b & 0x0fff) | 0x4000]!;
+  const variant = HEX4[((c >>> 16) & 0x3fff) | 0x8000]!;
+  return `${HEX4[a >>> 16]}${HEX4[a & 0xffff]}-${HEX4[b >>> 16]}-${version}-${variant}-${HEX4[c & 0xffff]}${HEX4[d >>> 16]}${HEX4[d & 0xffff]}`;
 }
 
 /** `AKIA…` and `ASIA…`: 20 characters, the account in bits 46 to 7 of the first six base32-decoded bytes, bit 47 set. */
@@ -36,7 +34,10 @@ export function uniquePart(rng: Random): string {
 
 export function hex(rng: Random, digits: number): string {
   let text = '';
-  while (text.length < digits) text += rng.next().toString(16).padStart(8, '0');
+  while (text.length < digits) {
+    const n = rng.next();
+    text += HEX4[n >>> 16]! + HEX4[n & 0xffff]!;
+  }
   return text.slice(0, digits);
 }
 

@@ -4,6 +4,8 @@ export { buildTrail } from './build.js';
 export { chainsOf, digestListing, logWith, recordsOf } from './find.js';
 export { gunzip, gzip, md5, sha256 } from './gzip.js';
 export { accessKeyId, ec2Id, principalId, uuid } from './identifiers.js';
+export type { Shape } from './large/plan.js';
+export { type LargeTrail, type LargeTrailSpec, writeLargeTrail } from './large/write-large-trail.js';
 export { digestKey, logKey, objectId } from './object-name.js';
 export { type Random, random } from './random.js';
 export type { Call, Caller, CloudTrailRecord, Json, JsonObject } from './records/record.js';
