@@ -5,11 +5,17 @@ import { packageSql } from '../../src/store/sql.js';
 import { prepare } from '../../src/store/statement.js';
 import { toJson } from '../../src/store/values.js';
 
+/** A further copy of an event, as ingest would have found it. */
+export interface Copy {
+  readonly eventID: string;
+  readonly sameContent: boolean;
+}
+
 /**
  * A case in memory with these records in it, loaded by the same statement as a real one: for tests that are about analysis, not
- * about evidence. All records are `integrity`.
+ * about evidence. Every record is valid.
  */
-export async function caseFromRecords(records: readonly unknown[], integrity = 'valid'): Promise<Case> {
+export async function caseFromRecords(records: readonly unknown[], copies: readonly Copy[] = []): Promise<Case> {
   const instance = await DuckDBInstance.create(':memory:', { threads: '2' });
   const connection = await instance.connect();
   await connection.run("SET TimeZone = 'UTC'");
@@ -27,7 +33,13 @@ export async function caseFromRecords(records: readonly unknown[], integrity = '
   }
   await connection.run('CREATE MACRO slabs() AS TABLE SELECT raw, object_id, record_index FROM staged');
   await connection.run(packageSql('_case/load_events.sql'));
-  await connection.run('UPDATE events SET integrity = $integrity', { integrity });
+  await connection.run("UPDATE events SET integrity = 'valid'");
+  for (const copy of copies) {
+    await connection.run("INSERT INTO event_copies VALUES ($eventID, 2, 0, $sameContent, 'unverified', NULL)", {
+      eventID: copy.eventID,
+      sameContent: copy.sameContent,
+    });
+  }
 
   const opened: Case = {
     path: ':memory:',
