@@ -78,16 +78,6 @@ export function parseKey(key: string): ParsedKey | null {
   return parseDigestName(name, path) ?? parseLogName(name, path) ?? parseByPath(name, path);
 }
 
-/** The key that a digest of the same chain would have for another end (RFC 3339, UTC, whole seconds). */
-export function digestKey(like: ParsedDigestKey, end: string): string {
-  const stamp = end.replace(/[-:]/g, '');
-  const head = [like.prefix, 'AWSLogs', like.organization, like.account, DIGEST_FOLDER, like.region];
-  const name = [like.account, DIGEST_FOLDER, like.region, like.trail, like.homeRegion, stamp];
-  if (like.kind === 'backfill') name.push('backfill');
-  const day = [end.slice(0, 4), end.slice(5, 7), end.slice(8, 10)];
-  return [...head.filter((part) => part !== null), ...day, `${name.join('_')}.json.gz`].join('/');
-}
-
 export function partitionOf(region: string): Partition {
   if (region.startsWith('cn-')) return 'aws-cn';
   return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';

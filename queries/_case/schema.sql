@@ -28,6 +28,7 @@ CREATE TABLE objects (
   verdict VARCHAR,
   detail VARCHAR,
   digest_id UINTEGER,       -- the trusted digest (object_id) that vouches for it or names it
+  via VARCHAR,              -- of a digest: how its signature was obtained
   records UINTEGER,
   rejected UINTEGER
 );

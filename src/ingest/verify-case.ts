@@ -89,7 +89,7 @@ async function record(writer: CaseWriter, verdicts: readonly DigestVerdict[], ch
   await addMissing(writer, verdicts.filter(({ objectId }) => objectId === null).map(missingDigestRow));
 }
 
-function missingDigestRow({ bucket, key, verdict, detail }: DigestVerdict) {
+function missingDigestRow({ bucket, key, verdict, detail, via }: DigestVerdict) {
   const parsed = parseKey(key);
   return {
     bucket,
@@ -100,6 +100,7 @@ function missingDigestRow({ bucket, key, verdict, detail }: DigestVerdict) {
     delivered: parsed?.type === 'digest' ? parsed.end : null,
     verdict,
     detail,
+    via,
   };
 }
 

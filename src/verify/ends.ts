@@ -3,7 +3,7 @@ import { millis } from '../clock.js';
 import type { RangeFinding, Verdict } from '../model.js';
 import { DIGEST_DELAY_MS, DIGEST_MS, SLOT_MS } from './cadence.js';
 import { type Found, NOTHING, named, restart, type Trusted, type Walk } from './links.js';
-import { slotsBetween } from './missing.js';
+import { digestsBetween } from './missing.js';
 import { locationOf } from './prove.js';
 import { finding, isoOf, plural } from './range.js';
 
@@ -27,8 +27,7 @@ export function walkHead(walk: Walk): Found {
   // A digest that names itself or a younger one is told by other rules.
   if (walk.byLocation.has(locationOf(previous)) || first.start <= walk.bounds.since) return NOTHING;
   const { since, until } = walk.bounds;
-  const { count } = slotsBetween(since, Math.min(first.start, until));
-  const known = Number.isFinite(since) ? count : null;
+  const known = Number.isFinite(since) ? digestsBetween(since, Math.min(first.start, until)) : null;
   const detail = `the first trusted digest starts ${first.body.startTime} and names a predecessor that is absent or not trusted`;
   const range = finding(walk.chain, 'head-uncovered', since, Math.min(first.start, until), known, detail);
   return { ranges: [range], missing: first.start > until ? [] : named(walk, previous, null) };

@@ -34,7 +34,7 @@ export interface ChainId {
 }
 
 export interface DigestVerdict {
-  /** Null: named by a trusted digest or counted as missing, and not there. */
+  /** Null: named by a trusted digest, and not there. */
   readonly objectId: number | null;
   readonly bucket: string | null;
   readonly key: string;

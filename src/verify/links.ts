@@ -1,7 +1,7 @@
 // From each trusted digest to its predecessor: agreement in time, restarts, holes.
 import type { DigestBody, RangeFinding } from '../model.js';
 import type { ChainId, DigestVerdict } from './facts.js';
-import { endOf, missingDigest, Present, type Previous, proveSingle, siblingOf, slotsBetween } from './missing.js';
+import { digestsBetween, endOf, endsWithin, missingDigest, Present, type Previous, proveSingle } from './missing.js';
 import { type Judged, locationOf } from './prove.js';
 import { type Bounds, finding, isoOf, plural, touches, within } from './range.js';
 import type { KeyRing } from './signature.js';
@@ -105,16 +105,13 @@ function hole(walk: Walk, digest: Trusted, previous: Previous, index: number): F
   const older = newestEndingBy(walk.trusted, digest.start, index);
   const from = older?.end ?? digest.start;
   const single = proveSingle(walk.ring, walk.chain.region, previous, older?.signature ?? null);
-  const { count, ends } = slotsBetween(single === null ? from : digest.start, digest.start);
-  const outside = ends.filter((end) => !within(walk.bounds, end)).length;
-  const digests = count - outside;
+  const count = single === null ? digestsBetween(from, digest.start) : 1;
+  const digests = endsWithin(walk.bounds, digest.start, count);
   if (digests === 0) return NOTHING;
-  const missing = ends.flatMap((end, slot) => {
-    if (!within(walk.bounds, end)) return [];
-    return slot === 0 ? named(walk, previous, single) : counted(walk, previous, end);
-  });
+  // Only the one that is named is an object with a verdict: of the others we know that they were there, not under which key.
+  const missing = within(walk.bounds, digest.start) ? named(walk, previous, single) : [];
   const to = Math.min(digest.start, walk.bounds.until);
-  const detail = `${plural(digests, 'digest')} missing or not trusted, ${plural(missing.length, 'object')} absent; ${PROOF[single ?? 'none']}`;
+  const detail = `${plural(digests, 'digest')} missing or not trusted; ${PROOF[single ?? 'none']}`;
   return { ranges: [finding(walk.chain, 'hole', Math.max(from, walk.bounds.since), to, digests, detail)], missing };
 }
 
@@ -135,12 +132,6 @@ export function named(
   const what = single === 'single' ? 'exactly one is missing' : 'a starting digest is missing';
   const proven = missingDigest(previous, `${what}, its hash is ${previous.sha256}`);
   return [{ ...proven, via: 'neighbours', signature: previous.signature.toLowerCase() }];
-}
-
-function counted({ present }: Walk, previous: Previous, end: number): Found['missing'][number][] {
-  const at = siblingOf(previous, end);
-  if (at === null || present.at(at.bucket, at.key) || present.untrustedEndingAt(end)) return [];
-  return [missingDigest(at, `counted: the chain has a digest an hour, and none that ends about ${isoOf(end)}`)];
 }
 
 /** Binary search among the first `count` by end. */

@@ -246,11 +246,8 @@ describe('holes', () => {
 
   test('several are counted one by one', () => {
     const result = verify(without(facts, 2, 3, 4));
-    expect(
-      missingOf(result)
-        .map(({ key }) => key)
-        .sort(),
-    ).toEqual([2, 3, 4].map((at) => facts[at]!.key).sort());
+    // Of the other two nothing names the key: they are counted, and no object of ours.
+    expect(missingOf(result).map(({ key }) => key)).toEqual([facts[4]!.key]);
     expect(missingOf(result).every(({ via }) => via === null)).toBe(true);
     expect(result.ranges).toMatchObject([
       { finding: 'hole', digests: 3, from: iso(NOON + 2 * HOUR), to: iso(NOON + 5 * HOUR), explained: null },
@@ -259,11 +256,7 @@ describe('holes', () => {
 
   test('a changed digest among missing ones is counted once', () => {
     const result = verify(without(replace(3, tampered(facts[3]!)), 2, 4));
-    expect(
-      missingOf(result)
-        .map(({ key }) => key)
-        .sort(),
-    ).toEqual([2, 4].map((at) => facts[at]!.key).sort());
+    expect(missingOf(result).map(({ key }) => key)).toEqual([facts[4]!.key]);
     expect(result.ranges).toMatchObject([{ finding: 'hole', digests: 3 }]);
   });
 
@@ -278,7 +271,7 @@ describe('holes', () => {
     const digests = without(facts, 2, 3, 4);
     const half = verify(digests, window(NOON + 3.5 * HOUR, NOON + 8 * HOUR));
     expect(half.ranges).toMatchObject([{ finding: 'hole', digests: 2, from: iso(NOON + 3.5 * HOUR) }]);
-    expect(missingOf(half)).toHaveLength(2);
+    expect(missingOf(half)).toHaveLength(1);
     expect(verify(digests, window(NOON + 6 * HOUR, NOON + 8 * HOUR)).ranges).toEqual([]);
   });
 });
