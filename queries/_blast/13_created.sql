@@ -19,4 +19,6 @@ JOIN spread_actors a
   AND a.principal_id IS NOT DISTINCT FROM m.principal_id
   AND a.session_created IS NOT DISTINCT FROM m.session_created
   AND a.identity_type IS NOT DISTINCT FROM m.identity_type
-WHERE regexp_full_match(m.id, '[A-Z0-9]+');
+WHERE regexp_full_match(m.id, '[A-Z0-9]+')
+-- An id is made once; a record that says so again adds nothing.
+QUALIFY row_number() OVER (PARTITION BY m.id ORDER BY m.event_time, m.event_id) = 1;

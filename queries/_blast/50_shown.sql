@@ -1,6 +1,6 @@
 -- What a node is called outside: a key by its id, a principal by its id, and a session without a key by its principal and the time
 -- at which it began. Where such a session has keys in the radius after all (a console login and the keys minted for it), it goes by
--- the first of them, `merged`.
+-- the first of them, `merged`; `plain` is what it is called by itself.
 CREATE OR REPLACE TEMP TABLE spread_shown AS
 WITH keyless AS (
   SELECT node, principal_id, session_created AS began, service, identity_arn, account, identity_type FROM spread_actors WHERE access_key_id IS NULL
@@ -17,30 +17,31 @@ WITH keyless AS (
     AND k.session_created BETWEEN n.began - INTERVAL 5 SECOND AND n.began + INTERVAL 5 SECOND
   GROUP BY n.node
 )
-SELECT node, access_key_id AS id, 'key' AS sort, principal_id, identity_arn AS arn, account, session_created AS began, false AS merged
+SELECT node, access_key_id AS id, access_key_id AS plain, 'key' AS sort, principal_id, identity_arn AS arn, account, session_created AS began, false AS merged
 FROM spread_actors WHERE access_key_id IS NOT NULL
 UNION ALL
-SELECT 'k:' || key_id, key_id, 'key', any_value(session ORDER BY event_time, event_id), any_value(owner ORDER BY event_time, event_id),
+SELECT 'k:' || key_id, key_id, key_id, 'key', any_value(session ORDER BY event_time, event_id), any_value(owner ORDER BY event_time, event_id),
   any_value(account ORDER BY event_time, event_id), NULL, false
 FROM spread_issues WHERE key_id IS NOT NULL GROUP BY key_id
 UNION ALL
 SELECT
   n.node,
-  coalesce(f.key_id, n.principal_id || coalesce('@' || strftime(n.began, '%Y-%m-%dT%H:%M:%SZ'), ''), n.service),
+  coalesce(f.key_id, n.plain),
+  n.plain,
   CASE WHEN f.key_id IS NOT NULL THEN 'key' WHEN n.principal_id IS NULL OR n.began IS NULL THEN 'principal' ELSE 'session' END,
   n.principal_id, n.identity_arn, n.account, n.began, f.key_id IS NOT NULL
-FROM keyless n
+FROM (
+  SELECT *, coalesce(principal_id || coalesce('@' || strftime(began, '%Y-%m-%dT%H:%M:%SZ'), ''), service) AS plain FROM keyless
+) n
 LEFT JOIN first_key f USING (node)
 UNION ALL
-SELECT p.node, p.node[3:], 'principal', p.node[3:], c.arn, coalesce(c.account, a.account), c.event_time, false
+SELECT p.node, p.node[3:], p.node[3:], 'principal', p.node[3:], c.arn, coalesce(c.account, a.account), c.event_time, false
 FROM (
   SELECT 'p:' || id AS node FROM spread_created
   UNION
   SELECT node FROM spread_seeds WHERE starts_with(node, 'p:')
 ) p
-LEFT JOIN (
-  SELECT id, arn, account, event_time FROM spread_created QUALIFY row_number() OVER (PARTITION BY id ORDER BY event_time, event_id) = 1
-) c ON c.id = p.node[3:]
+LEFT JOIN spread_created c ON c.id = p.node[3:]
 LEFT JOIN (
   SELECT split_part(principal_id, ':', 1) AS id, min(account) AS account FROM spread_actors
   WHERE identity_type IS DISTINCT FROM 'AWSAccount' GROUP BY 1

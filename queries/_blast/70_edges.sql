@@ -17,8 +17,7 @@ WITH inside AS (
     i.moment,
     list_concat(coalesce(up.evidence, []), i.evidence) AS evidence
   FROM inside i
-  JOIN spread_shown f ON f.node = i.from_node
-  LEFT JOIN inside up ON f.merged AND up.to_node = i.from_node
+  LEFT JOIN (SELECT * FROM inside WHERE to_node IN (SELECT node FROM spread_shown WHERE merged)) up ON up.to_node = i.from_node
 ), shown AS (
   SELECT f.id AS from_id, t.id AS to_id, s.method, s.weakness, s.moment, s.evidence
   FROM stepped s

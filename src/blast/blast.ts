@@ -26,7 +26,7 @@ import type {
  */
 export async function blast(opened: Case, options: BlastOptions): Promise<BlastResult> {
   const values = parameters(options);
-  await spread(opened, values);
+  await spread(opened, options);
 
   const rows = <T>(name: string) => opened.objects<T>(packageSql(`_blast/answer/${name}.sql`), values);
   const integrity = await rows<{ verdict: string; events: number }>('integrity');

@@ -12,7 +12,10 @@ const WEAKEST = { medium: 2, low: 3 } as const;
 
 export type Parameters = Readonly<Record<string, JsonValue>>;
 
-export function parameters(options: Omit<BlastOptions, 'questions' | 'onAnswer' | 'onNotice'>): Parameters {
+/** What decides the radius itself, apart from what is then asked of it. */
+export type SpreadOptions = Pick<BlastOptions, 'seed' | 'compromisedAt' | 'window' | 'include' | 'asOf'>;
+
+export function parameters(options: SpreadOptions): Parameters {
   return {
     seed: options.seed,
     compromised_at: options.compromisedAt,
@@ -29,7 +32,8 @@ export function parameters(options: Omit<BlastOptions, 'questions' | 'onAnswer' 
  * one: queries/_blast/*.sql in the order of their names, a statement each.
  * @throws KeytrailError not-found where the case has never seen the seed
  */
-export async function spread(opened: Case, values: Parameters): Promise<void> {
+export async function spread(opened: Case, options: SpreadOptions): Promise<void> {
+  const values = parameters(options);
   for (const file of statements()) await opened.run(packageSql(`_blast/${file}`), values);
   const [found] = await opened.objects<{ nodes: number }>(packageSql('_blast/answer/seed_known.sql'));
   if (found && found.nodes > 0) return;
@@ -38,7 +42,7 @@ export async function spread(opened: Case, values: Parameters): Promise<void> {
     keys.length === 0 ? 'it has no event made with a key' : `it has ${keys.map((row) => row.key).join(', ')}`;
   throw new KeytrailError(
     'not-found',
-    `${String(values.seed)}: no event of this case was made with it, and none issued it`,
+    `${options.seed}: no event of this case was made with it, and none issued it`,
     `check the id and whether its account and region were ingested (${example})`,
   );
 }

@@ -40,7 +40,7 @@ export interface Why {
 type Row = Record<string, JsonValue>;
 
 /**
- * Why an event is in the radius that `blast` computed on the same opened case, and what proves the record.
+ * Why an event is in the radius that `blast` or `spread` computed on the same opened case, and what proves the record.
  * @throws KeytrailError not-found where the case has no such event
  */
 export async function why(opened: Case, eventId: string): Promise<Why> {

@@ -254,6 +254,26 @@ describe('LOGIN', () => {
     });
   });
 
+  it('leads up from a console key to the login that it was minted for', async () => {
+    const found = await radius(
+      [
+        consoleLogin('login', '10:00:00', user('mallory', null)),
+        call('click', '10:01:00', userSession('mallory', 'ASIACONSOLE', '10:00:01')),
+      ],
+      'ASIACONSOLE',
+    );
+    expect(found.eventIds).toEqual(['click']);
+    expect(found.upstream).toMatchObject([
+      {
+        id: `AIDAMALLORY@${at('10:00:00')}`,
+        kind: 'session',
+        issued: 'ASIACONSOLE',
+        method: 'LOGIN',
+        evidence: ['login'],
+      },
+    ]);
+  });
+
   it('takes a failed login for none', async () => {
     const found = await radius(
       [

@@ -3,7 +3,10 @@
 WITH mine AS (
   SELECT e.event_id, e.event_time, e.source_ip, regexp_extract(e.user_agent, '^\[?([^/ _\]]+)', 1) AS client, e.event_name
   FROM blast_events b JOIN events e USING (event_id)
-  WHERE b.depth = 0 AND e.event_time IS NOT NULL
+  WHERE e.event_time IS NOT NULL
+    AND (b.depth = 0
+      -- Of a principal as the seed: what it did with credentials of its own.
+      OR b.node IN (SELECT r.node FROM spread_reach r JOIN spread_seeds s ON s.node = r.from_node AND starts_with(s.node, 'p:') WHERE r.method = 'PRIN'))
 ), firsts AS (
   SELECT 'first event from this address' AS reason, source_ip AS value, event_time, event_id FROM mine WHERE source_ip IS NOT NULL
   UNION ALL

@@ -17,11 +17,13 @@ WITH RECURSIVE up(node, from_node, method, weakness, moment, evidence, depth) US
   WHERE known.node IS NULL
 )
 SELECT
-  p.id,
-  CASE p.sort WHEN 'key' THEN CASE WHEN p.id LIKE 'ASIA%' THEN 'temporary-key' ELSE 'access-key' END ELSE p.sort END AS kind,
+  p.plain AS id,
+  CASE WHEN p.plain <> p.id THEN 'session'
+    WHEN p.sort = 'key' THEN CASE WHEN p.id LIKE 'ASIA%' THEN 'temporary-key' ELSE 'access-key' END
+    ELSE p.sort END AS kind,
   any_value(coalesce(p.arn, p.principal_id) ORDER BY u.node, u.from_node) AS principal,
   any_value(p.account ORDER BY u.node, u.from_node) AS account,
-  c.id AS issued,
+  c.plain AS issued,
   u.method,
   confidence_name(min(u.weakness)) AS confidence,
   min(u.moment) AS "at",
@@ -30,6 +32,6 @@ SELECT
 FROM up u
 JOIN spread_shown p ON p.node = u.from_node
 JOIN spread_shown c ON c.node = u.node
-WHERE p.id <> c.id AND p.id <> $seed
-GROUP BY p.id, p.sort, c.id, u.method
-ORDER BY depth, p.id, c.id, u.method;
+WHERE p.plain <> c.plain AND p.plain <> $seed
+GROUP BY p.plain, p.id, p.sort, c.plain, u.method
+ORDER BY depth, p.plain, c.plain, u.method;

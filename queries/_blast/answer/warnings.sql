@@ -15,6 +15,11 @@ SELECT text FROM (
   )
   HAVING count(*) > 1
   UNION ALL
+  SELECT 2, $seed || ' names ' || count(*) || ' principals, one after the other under one name (' || string_agg(node[3:], ', ' ORDER BY node) || '); all of them count as the seed'
+  FROM spread_seeds
+  WHERE starts_with(node, 'p:')
+  HAVING count(*) > 1
+  UNION ALL
   SELECT 3, 'who issued ' || $seed || ' is not in the data: other keys of its issuer are not in the radius'
   WHERE $seed LIKE 'ASIA%'
     AND NOT EXISTS (FROM spread_links l JOIN spread_seeds s ON s.node = l.to_node WHERE l.weakness <= 1 AND l.from_node IS NOT NULL)
