@@ -56,7 +56,11 @@ function chainRanges(
   const cut = chain.digests.slice(chain.digests.indexOf(there.at(-1)!) + 1);
   const known = Object.keys(state.trailStatus).length > 0;
   const logsLeft = cut.some((digest) => digest.logs.some((log) => state.objects.has(log)));
-  if (cut.length > 0 && (known || logsLeft)) add({ finding: 'truncated-tail', from: iso(there.at(-1)!.end), to: null });
+  if (cut.length > 0 && (known || logsLeft)) {
+    // Only the status says how many are gone; left-over logs say no more than that some are.
+    const digests = known ? cut.length : null;
+    add({ finding: 'truncated-tail', from: iso(there.at(-1)!.end), to: null, digests });
+  }
   return ranges;
 }
 
