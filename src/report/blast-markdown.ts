@@ -3,7 +3,7 @@ import { credentialNodes, lifeOf, origin } from './credential-tree.js';
 import { mdCode, mdText } from './markdown-text.js';
 import { render } from './renderer.js';
 import type { BlastShape } from './shapes.js';
-import { tableOf } from './table-of.js';
+import { shortLists, tableOf } from './table-of.js';
 import { count, proofLine } from './words.js';
 
 const ROWS = 50;
@@ -32,7 +32,7 @@ export function part(title: string, rows: readonly object[], limit = ROWS): stri
   if (rows.length === 0) return '';
   const left = rows.length - limit;
   const more = left > 0 ? `\n${count(left, 'more row')} left out; they are in the JSON.\n` : '';
-  return `### ${title} (${rows.length.toLocaleString('en')})\n\n${render('md', tableOf(rows.slice(0, limit)))}${more}`;
+  return `### ${title} (${rows.length.toLocaleString('en')})\n\n${render('md', shortLists(tableOf(rows.slice(0, limit))))}${more}`;
 }
 
 function credentialList(blast: BlastShape): string {

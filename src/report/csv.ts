@@ -1,5 +1,5 @@
 import { cellText, visibleInQuotes } from './escape.js';
-import type { Renderer } from './renderer.js';
+import type { Renderer } from './rendering.js';
 
 // A spreadsheet runs a cell that begins so as a formula, and every one of these cells is the intruder's to choose.
 const FORMULA = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;

@@ -1,5 +1,5 @@
 import { safeJson } from './escape.js';
-import type { Renderer, Row } from './renderer.js';
+import type { Renderer, Row } from './rendering.js';
 
 /** One array of row objects, a row a line. */
 export function jsonRenderer(columns: readonly string[]): Renderer {

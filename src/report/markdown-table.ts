@@ -1,6 +1,6 @@
 import { cellText } from './escape.js';
 import { mdText } from './markdown-text.js';
-import type { Renderer } from './renderer.js';
+import type { Renderer } from './rendering.js';
 
 /** A GitHub-flavoured table. */
 export function markdownRenderer(columns: readonly string[]): Renderer {

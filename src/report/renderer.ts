@@ -1,22 +1,11 @@
-import type { Format, JsonValue, Table } from '../model.js';
+import type { Format, Table } from '../model.js';
 import { csvRenderer } from './csv.js';
 import { jsonlRenderer, jsonRenderer } from './json.js';
 import { markdownRenderer } from './markdown-table.js';
+import type { Renderer, RenderOptions } from './rendering.js';
 import { tableRenderer } from './table.js';
 
-export type Row = readonly JsonValue[];
-
-/** Rows in, text out, a chunk at a time: a result of millions of rows is never held. Only `table` waits for the end. */
-export interface Renderer {
-  begin(): string;
-  rows(chunk: readonly Row[]): string;
-  end(): string;
-}
-
-export interface RenderOptions {
-  /** Columns of the terminal; null: as wide as the content. */
-  readonly width: number | null;
-}
+export type { Renderer, RenderOptions, Row } from './rendering.js';
 
 /** The renderer of one result set. Pure: the same rows give the same bytes. */
 export function renderer(format: Format, columns: readonly string[], options: RenderOptions): Renderer {

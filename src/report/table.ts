@@ -1,5 +1,5 @@
 import { cellText, visible } from './escape.js';
-import type { Renderer, RenderOptions } from './renderer.js';
+import type { Renderer, RenderOptions } from './rendering.js';
 import { fit, pad, width } from './width.js';
 
 const GAP = '  ';

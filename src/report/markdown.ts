@@ -1,0 +1,90 @@
+import type { Answer } from '../model.js';
+import { answerMarkdown } from './answers.js';
+import { blastMarkdown, part } from './blast-markdown.js';
+import { blindSpots, type KindsSeen } from './blind-spots.js';
+import type { IngestShape } from './ingest-text.js';
+import { ingestTable } from './ingest-text.js';
+import { mdCode, mdText } from './markdown-text.js';
+import { render } from './renderer.js';
+import type { BlastShape } from './shapes.js';
+import { summaryMarkdown } from './summary.js';
+import { shortLists } from './table-of.js';
+import { verifyMarkdown } from './verify-markdown.js';
+import { count } from './words.js';
+
+/** Everything that the report of an investigation says. No clock but `asOf`: the same values give the same bytes. */
+export interface ReportInput {
+  readonly sources: readonly string[];
+  readonly ingest: IngestShape;
+  readonly blast: BlastShape;
+  /** Bounded: `rows` says how many there are in all. */
+  readonly answers: readonly { readonly answer: Answer; readonly rows: number }[];
+  readonly kinds: KindsSeen;
+  /** Accounts and regions in which anything was recorded. */
+  readonly seen: readonly object[];
+  readonly asOf: string;
+  readonly version: string;
+  /** Options that shaped the result, as a person would type them. */
+  readonly arguments: readonly string[];
+}
+
+const WORST_FIRST = ['critical', 'high', 'medium', 'low', 'info'];
+
+/** The report of an investigation. Every text that comes from a log or a key name is escaped. */
+export function reportMarkdown(input: ReportInput): string {
+  return [
+    `# Investigation of ${mdCode(input.blast.seed)}\n\nState of ${input.asOf}. keytrail ${mdText(input.version)}.\n`,
+    summaryMarkdown(input.blast, input.ingest.report),
+    verifyMarkdown(input.ingest.report, input.sources),
+    blastMarkdown(input.blast),
+    findings(input),
+    blindSpots(input.ingest.report, input.kinds),
+    appendix(input),
+  ]
+    .filter((text) => text !== '')
+    .join('\n');
+}
+
+function findings({ answers }: ReportInput): string {
+  if (answers.length === 0) return '';
+  const rank = ({ answer }: ReportInput['answers'][number]) => WORST_FIRST.indexOf(answer.question.severity);
+  const found = answers.filter(({ rows }) => rows > 0);
+  let text = `## Findings\n\n${count(answers.length, 'question')} asked, ${found.length} with an answer.\n\n`;
+  const overview = [...found].sort((a, b) => rank(a) - rank(b));
+  if (overview.length > 0) {
+    const rows = overview.map(({ answer, rows: n }) => [
+      answer.question.severity,
+      answer.question.title,
+      n,
+      answer.question.id,
+    ]);
+    text += `${render('md', { columns: ['severity', 'finding', 'rows', 'question'], rows })}\n`;
+  }
+  for (const section of [...new Set(found.map(({ answer }) => answer.question.section))]) {
+    text += `## Section ${mdText(section)}\n\n`;
+    for (const { answer, rows } of found.filter((one) => one.answer.question.section === section)) {
+      const left = rows - answer.table.rows.length;
+      text += answerMarkdown({ ...answer, table: shortLists(answer.table) });
+      if (left > 0)
+        text += `\n${count(left, 'more row')} left out; all are in answers/${mdText(answer.question.id)}.csv.\n`;
+      text += '\n';
+    }
+  }
+  const silent = answers.filter(({ rows }) => rows === 0);
+  if (silent.length === 0) return text;
+  const names = silent.map(({ answer }) => `- ${mdText(answer.question.title)} (${mdText(answer.question.id)})\n`);
+  return `${text}### Asked, and nothing seen\n\nNot seen is not "did not happen": see what this archive cannot show.\n\n${names.join('')}`;
+}
+
+function appendix(input: ReportInput): string {
+  const given = input.arguments.map((text) => `- ${mdCode(text)}\n`).join('');
+  return [
+    '## Appendix\n',
+    `Sources:\n\n${input.sources.map((source) => `- ${mdCode(source)}\n`).join('')}`,
+    `Options:\n\n${given === '' ? '- none\n' : given}`,
+    `Accounting: objects listed = read + rejected + unavailable; records = events + copies + rejects.\n\n${render('md', ingestTable(input.ingest))}`,
+    part('Recorded in', input.seen, 200),
+  ]
+    .filter((text) => text !== '')
+    .join('\n');
+}
