@@ -45,11 +45,17 @@ export class Arguments {
     return (Array.isArray(value) ? value : [value]).map(String);
   }
 
-  /** The one positional, or an error that says what is missing. */
-  one(what: string, hint?: string): string {
-    const [first, ...rest] = this.positionals;
+  /** The first positional, or an error that says what is missing. */
+  first(what: string, hint?: string): string {
+    const [first] = this.positionals;
     if (first === undefined || first.trim() === '') throw bad(`${this.command} needs ${what}`, hint);
-    this.only(rest.length === 0, rest);
+    return first;
+  }
+
+  /** The one positional. */
+  one(what: string, hint?: string): string {
+    const first = this.first(what, hint);
+    this.atMost(1);
     return first;
   }
 
@@ -62,10 +68,10 @@ export class Arguments {
     return sources;
   }
 
-  /** No positionals beyond those that were read. */
-  only(fine: boolean, rest: readonly string[]): void {
-    if (!fine)
-      throw bad(`${this.command} does not know what to do with '${rest[0]}'`, `see keytrail ${this.command} --help`);
+  atMost(n: number): void {
+    const extra = this.positionals[n];
+    if (extra === undefined) return;
+    throw bad(`${this.command} does not know what to do with '${extra}'`, `see keytrail ${this.command} --help`);
   }
 
   instant(name: OptionName): string | null {

@@ -15,6 +15,8 @@ export interface Command {
   /** Command line without `keytrail`, and what it does. */
   readonly examples: readonly (readonly [string, string])[];
   /** Stops cleanly when the signal is aborted. Without it Ctrl-C ends the process at once. */
-  readonly resumable?: boolean;
+  readonly resumable?: true;
+  /** `--out` names a folder, and a summary still goes to stdout. */
+  readonly folder?: true;
   run(args: Arguments, terminal: Terminal): Promise<Exit>;
 }

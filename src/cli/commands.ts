@@ -1,6 +1,8 @@
 import type { Command } from './command.js';
 import { blastCommand } from './commands/blast.js';
+import { demoCommand } from './commands/demo.js';
 import { ingestCommand } from './commands/ingest.js';
+import { investigateCommand } from './commands/investigate.js';
 import { queryCommand } from './commands/query.js';
 import { sqlCommand } from './commands/sql.js';
 import { verifyCommand } from './commands/verify.js';
@@ -8,10 +10,12 @@ import { whyCommand } from './commands/why.js';
 
 /** Every command, in the order in which help shows them. */
 export const COMMANDS: readonly Command[] = [
+  investigateCommand,
   ingestCommand,
   verifyCommand,
   blastCommand,
   whyCommand,
   queryCommand,
   sqlCommand,
+  demoCommand,
 ];

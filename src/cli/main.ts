@@ -37,7 +37,7 @@ async function run(): Promise<number> {
       quiet: flag('quiet'),
       noColor: flag('no-color'),
       noProgress: flag('no-progress'),
-      file: request.type === 'run' && request.values.out !== undefined,
+      file: request.type === 'run' && request.values.out !== undefined && !request.command.folder,
     },
     interrupt.signal,
   );

@@ -38,7 +38,11 @@ export const OPTIONS = {
     describe:
       'table, json, jsonl, csv or md. Default: table, or what the name given to --out ends with. Piped, a table is not cut',
   },
-  out: { ...text, group: 'Output:', describe: 'Write the result here instead of to stdout' },
+  out: {
+    ...text,
+    group: 'Output:',
+    describe: 'Write the result to this file instead of to stdout (investigate: everything into this folder)',
+  },
   to: { ...text, group: 'Output:', describe: 'The folder to write to' },
   threads: {
     ...text,

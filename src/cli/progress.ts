@@ -3,16 +3,19 @@ import type { Progress } from '../model.js';
 
 const BAR = 24;
 
+/** What a library call tells, or a step of a command itself. */
+export type Drawn = Omit<Progress, 'unit'> & { readonly unit: Progress['unit'] | 'questions' };
+
 /** A bar on stderr with rate and time left. One phase at a time; a new phase starts a new rate. */
 export class ProgressBar {
   private bar: SingleBar | null = null;
   private phase = '';
   private started = 0;
-  private last: Progress | null = null;
+  private last: Drawn | null = null;
 
   constructor(private readonly stream: NodeJS.WriteStream) {}
 
-  update(progress: Progress): void {
+  update(progress: Drawn): void {
     if (this.bar === null || progress.phase !== this.phase) this.begin(progress.phase);
     this.last = progress;
     if (progress.total !== null) this.bar?.setTotal(progress.total);
@@ -52,7 +55,7 @@ export class ProgressBar {
 }
 
 /** `reading  ███░░  1,234/9,000 objects  310 objects/s  12.4 MB/s  0:25 left`. */
-export function progressLine(progress: Progress, seconds: number): string {
+export function progressLine(progress: Drawn, seconds: number): string {
   const { phase, done, total, unit, bytes } = progress;
   const parts = [phase];
   const known = total !== null && total > 0;
@@ -60,7 +63,7 @@ export function progressLine(progress: Progress, seconds: number): string {
     const filled = Math.round(Math.min(1, done / total) * BAR);
     parts.push('█'.repeat(filled) + '░'.repeat(BAR - filled));
   }
-  parts.push(`${count(done, unit)}${known ? `/${count(total, unit)}` : ''}${unit === 'objects' ? ' objects' : ''}`);
+  parts.push(`${count(done, unit)}${known ? `/${count(total, unit)}` : ''}${unit === 'bytes' ? '' : ` ${unit}`}`);
   if (seconds > 0.5) {
     if (unit === 'objects') parts.push(`${Math.round(done / seconds).toLocaleString('en')} objects/s`);
     const volume = unit === 'bytes' ? done : bytes;
@@ -70,7 +73,7 @@ export function progressLine(progress: Progress, seconds: number): string {
   return parts.join('  ');
 }
 
-function count(value: number, unit: Progress['unit']): string {
+function count(value: number, unit: Drawn['unit']): string {
   return unit === 'bytes' ? size(value) : value.toLocaleString('en');
 }
 

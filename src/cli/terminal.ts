@@ -1,9 +1,8 @@
 import type { OnProgress } from '../model.js';
 import { coloured, type Paint, plain } from '../report/colour.js';
 import { visible } from '../report/escape.js';
-import type { Arguments } from './arguments.js';
 import { FileOutput, type Output, StreamOutput } from './output.js';
-import { ProgressBar } from './progress.js';
+import { type Drawn, ProgressBar } from './progress.js';
 
 /** The person at the other end: results on stdout, everything else on stderr. */
 export class Terminal {
@@ -36,9 +35,11 @@ export class Terminal {
     this.line(text);
   };
 
-  readonly onProgress: OnProgress = (progress) => {
+  readonly onProgress: OnProgress = (progress) => this.progress(progress);
+
+  progress(progress: Drawn): void {
     this.bar?.update({ ...progress, phase: visible(progress.phase) });
-  };
+  }
 
   /** A line on stderr that `--quiet` does not hide. */
   line(text: string): void {
@@ -54,9 +55,14 @@ export class Terminal {
     return output;
   }
 
-  /** A whole result that is held already. */
-  async print(args: Arguments, text: string): Promise<void> {
-    const output = this.output(args.text('out'));
+  /** A whole result that is held already, to stdout. */
+  print(text: string): Promise<void> {
+    return this.write(null, text);
+  }
+
+  /** A whole result that is held already, to a file or to stdout. */
+  async write(path: string | null, text: string): Promise<void> {
+    const output = this.output(path);
     await output.write(text);
     await output.finish();
   }

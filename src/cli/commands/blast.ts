@@ -37,7 +37,7 @@ export const blastCommand: Command = {
       const questions = loadQuestions(args.list('queries'));
       const result = await blast(opened, { ...options, questions });
       if (events !== null) await writeEvents(opened, terminal, events);
-      await terminal.print(args, show(result, format, terminal));
+      await terminal.write(args.text('out'), show(result, format, terminal));
       // For a program the sentence about proof stands beside its rows, not among them.
       if (format !== 'table' && format !== 'md') terminal.onNotice(proofLine(result.integrity));
       return isClean(result) ? 0 : 1;

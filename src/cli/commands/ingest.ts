@@ -24,7 +24,7 @@ export const ingestCommand: Command = {
     const format = args.format();
     const { ingest } = await import('../../ingest/index.js');
     const summary = await ingest({ ...options, casePath, arguments: process.argv.slice(2).join(' ') });
-    await terminal.print(args, show(summary, format, terminal));
+    await terminal.write(args.text('out'), show(summary, format, terminal));
     return summary.exit;
   },
 };

@@ -25,7 +25,7 @@ export const queryCommand: Command = {
     const known = loadQuestions(args.list('queries'));
     const format = args.format();
     if (args.positionals.length === 0) {
-      await terminal.print(args, questionList(known, format, terminal.width));
+      await terminal.write(args.text('out'), questionList(known, format, terminal.width));
       return 0;
     }
     const wanted = args.one('an id');
@@ -33,7 +33,7 @@ export const queryCommand: Command = {
     oneTable(chosen, wanted, format);
     return withCase(args, async (opened) => {
       const answers = await answer(args, opened, chosen);
-      await terminal.print(args, answersText(answers, format, terminal.width));
+      await terminal.write(args.text('out'), answersText(answers, format, terminal.width));
       const integrity = sum(answers);
       if (format !== 'table' && format !== 'md') terminal.onNotice(proofLine(integrity));
       return proof(integrity).unproven === 0 ? 0 : 1;

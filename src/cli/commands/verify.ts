@@ -26,7 +26,7 @@ export const verifyCommand: Command = {
     const format = args.format();
     const { verify } = await import('../../ingest/index.js');
     const report = await verify({ ...options, all: args.flag('all') });
-    await terminal.print(args, show(report, options.sources, format, terminal));
+    await terminal.write(args.text('out'), show(report, options.sources, format, terminal));
     return report.exit;
   },
 };

@@ -27,7 +27,7 @@ export const whyCommand: Command = {
       const [{ blast }, { why }] = await Promise.all([import('../../blast/blast.js'), import('../../blast/why.js')]);
       await blast(opened, { ...options, questions: [] });
       const reason = await why(opened, eventId);
-      await terminal.print(args, show(reason, seed, format, terminal));
+      await terminal.write(args.text('out'), show(reason, seed, format, terminal));
       const proven = reason.proof.integrity === 'valid' || reason.proof.integrity === 'altered-container';
       return proven ? 0 : 1;
     });

@@ -1,0 +1,39 @@
+import { join } from 'node:path';
+import { blastText } from '../../report/blast-text.js';
+import { ingestText } from '../../report/ingest-text.js';
+import { BLAST_OPTIONS, blastOptions } from '../blast-options.js';
+import type { Command } from '../command.js';
+import { EVIDENCE_OPTIONS, evidenceOptions } from '../evidence-options.js';
+import { givenOptions } from '../given-options.js';
+import { investigate } from '../investigation.js';
+
+export const investigateCommand: Command = {
+  name: 'investigate',
+  positionals: '<seed> <source…> --out DIR',
+  describe: 'The main job: ingest, verify, blast radius and every question, into a folder',
+  options: [...EVIDENCE_OPTIONS, ...BLAST_OPTIONS, 'queries', 'out'],
+  examples: [
+    ['investigate AKIAIOSFODNN7EXAMPLE ./archive --out incident', 'reads ./archive, writes incident/report.md'],
+    [
+      'investigate AKIAIOSFODNN7EXAMPLE s3://bucket --since 2026-03-01 --compromised-at 2026-03-02T11:00:00Z --out incident',
+      'a week straight from S3, from the leak on',
+    ],
+  ],
+  resumable: true,
+  folder: true,
+  async run(args, terminal) {
+    const seed = args.first('a seed', 'give an access key id, or the ARN or id of a principal');
+    const folder = args.required('out', 'name the folder to write to, e.g. --out incident');
+    const evidence = evidenceOptions(args, terminal, 1);
+    const blast = { ...blastOptions(args, seed), window: evidence.window };
+    const result = await investigate(
+      { folder, evidence, blast, queries: args.list('queries'), arguments: givenOptions(args, blast, evidence) },
+      terminal,
+    );
+    const { paint, width } = terminal;
+    await terminal.print(
+      `${ingestText(result.ingest, paint)}\n${blastText(result.blast, paint, width)}\nreport: ${join(folder, 'report.md')}\n`,
+    );
+    return result.clean ? 0 : 1;
+  },
+};

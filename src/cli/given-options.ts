@@ -1,0 +1,21 @@
+import type { BlastOptions } from '../blast/types.js';
+import type { EvidenceOptions } from '../ingest/options.js';
+import type { Arguments } from './arguments.js';
+
+/** The options that shape a result, with their meaning spelled out: times in UTC. Threads and memory change nothing in it. */
+export function givenOptions(args: Arguments, blast: BlastOptions, evidence: EvidenceOptions): string[] {
+  const given: string[] = [];
+  const add = (name: string, value: string | null) => {
+    if (value !== null) given.push(`--${name} ${value}`);
+  };
+  add('since', evidence.window.since);
+  add('until', evidence.window.until);
+  for (const account of evidence.accounts) add('account', account);
+  for (const region of evidence.regions) add('region', region);
+  for (const file of evidence.publicKeys) add('public-keys', file);
+  add('compromised-at', blast.compromisedAt);
+  add('include', blast.include);
+  add('as-of', blast.asOf);
+  for (const folder of args.list('queries')) add('queries', folder);
+  return given;
+}
