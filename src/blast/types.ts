@@ -18,8 +18,8 @@ export interface BlastOptions {
   readonly onNotice?: OnNotice;
 }
 
-/** How one credential led to another. KEY … PRIN expand the radius by themselves where they are exact or high. */
-export type EdgeMethod = 'SEED' | 'KEY' | 'SESS' | 'LOGIN' | 'PRIN' | 'SHARED' | 'FAS' | 'SAMEUSER';
+/** How one credential led to another. KEY … SHARED expand the radius by themselves where they are exact or high. */
+export type EdgeMethod = 'SEED' | 'KEY' | 'SESS' | 'LOGIN' | 'WORK' | 'PRIN' | 'SHARED' | 'FAS' | 'SAMEUSER';
 
 export type CredentialKind = 'access-key' | 'temporary-key' | 'session';
 

@@ -302,6 +302,52 @@ describe('LOGIN', () => {
   });
 });
 
+describe('WORK', () => {
+  const service = (name: string) => ({ type: 'AWSService', invokedBy: `${name}.amazonaws.com` });
+
+  it('goes from a launched instance to the session of its role', async () => {
+    const launch = event('launch', '10:00:00', 'ec2', 'RunInstances', mallory, {
+      requestParameters: { iamInstanceProfile: { name: 'profile' } },
+      responseElements: { instancesSet: { items: [{ instanceId: 'i-0a' }, { instanceId: 'i-0b' }] } },
+    });
+    const bare = event('bare', '10:00:00', 'ec2', 'RunInstances', mallory, {
+      requestParameters: {},
+      responseElements: { instancesSet: { items: [{ instanceId: 'i-0c' }] } },
+    });
+    const found = await radius(
+      [
+        launch,
+        bare,
+        assumeRole('issue-a', '10:01:00', service('ec2'), 'web', 'i-0a', 'ASIAINSTANCEA'),
+        call('use-a', '10:02:00', roleSession('web', 'i-0a', 'ASIAINSTANCEA', '10:01:00')),
+        assumeRole('issue-b', '10:01:00', service('ec2'), 'web', 'i-0b', 'ASIAINSTANCEB'),
+        call('not-launched', '10:02:00', roleSession('web', 'i-0d', 'ASIAINSTANCED', '10:01:00')),
+        call('no-role-passed', '10:02:00', roleSession('web', 'i-0c', 'ASIAINSTANCEC', '10:01:00')),
+      ],
+      'AKIASEED',
+    );
+    expect(found.reached).toEqual(['ASIAINSTANCEA: WORK high', 'ASIAINSTANCEB: WORK high']);
+    expect(found.eventIds).toEqual(['bare', 'launch', 'use-a']);
+  });
+
+  it('goes from a created function to its sessions, of the role that was passed', async () => {
+    const found = await radius(
+      [
+        event('create', '10:00:00', 'lambda', 'CreateFunction20150331', mallory, {
+          requestParameters: { functionName: 'fn', role: `arn:aws:iam::${ACCOUNT}:role/one` },
+          responseElements: { functionName: 'fn', role: `arn:aws:iam::${ACCOUNT}:role/one` },
+        }),
+        call('runs', '10:02:00', roleSession('one', 'fn', 'ASIAFN', '10:01:00')),
+        call('other-role', '10:02:00', roleSession('two', 'fn', 'ASIAFNTWO', '10:01:00')),
+        call('earlier-function', '09:02:00', roleSession('one', 'fn', 'ASIAFNOLD', '09:01:00')),
+      ],
+      'AKIASEED',
+    );
+    expect(found.reached).toEqual(['ASIAFN: WORK high']);
+    expect(found.eventIds).toEqual(['create', 'runs']);
+  });
+});
+
 describe('PRIN', () => {
   it('follows a created user through password, login and console keys', async () => {
     const found = await radius(
