@@ -1,0 +1,172 @@
+import { expect, test } from 'vitest';
+import { coloured, plain } from '../../src/report/colour.js';
+import { type ReportInput, reportMarkdown } from '../../src/report/markdown.js';
+import { verifyText } from '../../src/report/verify-text.js';
+
+const HOSTILE = '<img src=x onerror=alert(1)>|`[a](http://evil.example)\u001b[2J\u202e\n# heading';
+
+const report: ReportInput['ingest']['report'] = {
+  window: { from: null, to: '2026-03-02T00:00:00Z' },
+  keys: [{ region: 'us-east-1', fingerprint: 'aa', from: null, to: null, file: HOSTILE }],
+  chains: [
+    {
+      account: '1',
+      region: HOSTILE,
+      trail: HOSTILE,
+      homeRegion: null,
+      kind: 'standard',
+      digests: 2,
+      from: null,
+      to: null,
+    },
+  ],
+  objects: [
+    { bucket: HOSTILE, key: HOSTILE, kind: 'log', verdict: 'modified', detail: HOSTILE },
+    { bucket: null, key: 'LICENSE', kind: 'other', verdict: 'foreign', detail: null },
+  ],
+  ranges: [
+    {
+      finding: 'hole',
+      account: '1',
+      region: HOSTILE,
+      trail: HOSTILE,
+      kind: 'standard',
+      from: null,
+      to: null,
+      detail: HOSTILE,
+    },
+    {
+      finding: 'gap',
+      account: '1',
+      region: 'r',
+      trail: 't',
+      kind: 'standard',
+      from: null,
+      to: null,
+      detail: 'd',
+      explained: HOSTILE,
+    },
+  ],
+  summary: { objects: { log: { valid: 3, modified: 1, missing: 2 } }, listed: 4, read: 4, bytes: 1 },
+  exit: 1,
+};
+
+const input: ReportInput = {
+  sources: [HOSTILE],
+  ingest: {
+    accounting: {
+      listed: 4,
+      read: 4,
+      rejected: 0,
+      unavailable: 0,
+      records: 9,
+      events: 9,
+      copies: 0,
+      reject_records: 0,
+      different: 0,
+      bytes: 1,
+    },
+    lost: [],
+    report,
+    seconds: 1,
+    exit: 1,
+  },
+  blast: {
+    seed: HOSTILE,
+    window: { from: null, to: null },
+    compromisedAt: null,
+    credentials: [
+      {
+        id: HOSTILE,
+        kind: 'access-key',
+        principal: HOSTILE,
+        account: '1',
+        parent: null,
+        edge: null,
+        depth: 0,
+        confidence: 'exact',
+        issuedAt: null,
+        expiresAt: null,
+        firstSeen: null,
+        lastSeen: null,
+        events: 1,
+        alive: true,
+      },
+    ],
+    edges: [],
+    suspects: [
+      {
+        from: HOSTILE,
+        to: HOSTILE,
+        method: 'SESS',
+        confidence: 'low',
+        evidence: [HOSTILE],
+        reason: HOSTILE,
+        events: 1,
+      },
+    ],
+    upstream: [],
+    orphans: [{ id: HOSTILE }],
+    principals: [],
+    accounts: [],
+    resources: [{ arn: HOSTILE, verbs: Array(9).fill(HOSTILE), events: 1, first: null, last: null }],
+    events: 9,
+    integrity: { valid: 8, modified: 1 },
+    coverage: [],
+    findings: [],
+    candidates: [],
+    warnings: [HOSTILE],
+  },
+  answers: [
+    {
+      answer: {
+        question: {
+          id: 's/q',
+          section: 's',
+          title: HOSTILE,
+          question: HOSTILE,
+          severity: 'high',
+          attack: [],
+          sql: '',
+          file: '',
+        },
+        table: { columns: ['user_agent', 'evidence'], rows: [[HOSTILE, [HOSTILE]]] },
+        integrity: { valid: 1 },
+      },
+      rows: 80,
+    },
+  ],
+  kinds: { events: 9, data_events: 0, read_events: 0, identity_events: 0, without_time: 1 },
+  seen: [],
+  asOf: '2026-03-05T00:00:00Z',
+  version: '0.0.0',
+  arguments: [HOSTILE],
+};
+
+test('nothing from a log is live in the report', () => {
+  const text = reportMarkdown(input);
+  // Code spans show their content literally; outside of them no markup of the intruder is left.
+  const outside = text.replace(/(`+)(?!`).*?(?<!`)\1(?!`)/g, '');
+  expect(text).not.toMatch(/[^\P{Cc}\n]|\p{Cf}/u);
+  expect(outside).not.toContain('<img');
+  expect(outside).not.toContain('](http:');
+  expect(text.split('\n')).not.toContain('# heading');
+});
+
+test('the same input gives the same bytes', () => {
+  expect(reportMarkdown(input)).toBe(reportMarkdown(structuredClone(input)));
+});
+
+test('what is left out of an answer is said', () => {
+  expect(reportMarkdown(input)).toContain('79 more rows left out; all are in answers/s/q.csv.');
+});
+
+test('verification for a person: worst first, sums that add up, colour only where it is wanted', () => {
+  const text = verifyText(report, ['./trail'], plain);
+  expect(text).toContain('6 log objects: 3 valid, 1 modified, 2 missing');
+  expect(text).toContain('6 objects = 4 listed (4 read, 0 not) + 2 not there');
+  expect(text.indexOf('hole:')).toBeLessThan(text.indexOf('gap:'));
+  expect(text.indexOf('  modified (1)')).toBeLessThan(text.indexOf('  foreign (1)'));
+  expect(text).not.toMatch(/[^\P{Cc}\n]|\p{Cf}/u);
+  expect(verifyText(report, ['./trail'], coloured)).toContain('\x1b[31mmodified\x1b[0m');
+});
