@@ -7,7 +7,9 @@ import type { Pool } from './pool.js';
 // Statements of one to two million records are DuckDB's best grain, so a batch ends when its content is about that much. It is
 // also the grain at which an interrupted run goes on: a batch is one transaction.
 const BATCH_OBJECTS = 50_000;
-const BATCH_CONTENT_BYTES = { log: 1.6e9, /* Kept in memory until the batch is over. */ digest: 100e6 };
+const BATCH_CONTENT_BYTES = 1.6e9;
+/** Digests are kept in memory until their batch is over. */
+const DIGEST_CONTENT_BYTES = 100e6;
 /** What gzip makes of CloudTrail, roughly. */
 const INFLATION = 9;
 
@@ -26,7 +28,9 @@ export async function* batches(
   writer: CaseWriter,
   digests: boolean,
   sourceIndex: ReadonlyMap<string, number>,
+  batchBytes = BATCH_CONTENT_BYTES,
 ): AsyncIterable<Job[]> {
+  const most = digests ? Math.min(DIGEST_CONTENT_BYTES, batchBytes) : batchBytes;
   let after = 0;
   for (;;) {
     const pending = await writer.objects<Pending>('_case/pending.sql', { digests, after, most: BATCH_OBJECTS });
@@ -36,7 +40,7 @@ export async function* batches(
     for (const { source, size, ...object } of pending) {
       const bytes = Number(size);
       const estimate = /gz$/.test(object.locator) ? bytes * INFLATION : bytes;
-      if (batch.length > 0 && content + estimate > BATCH_CONTENT_BYTES[digests ? 'digest' : 'log']) {
+      if (batch.length > 0 && content + estimate > most) {
         yield batch;
         batch = [];
         content = 0;
@@ -71,17 +75,22 @@ export async function runBatch(
     if (read.status === 'rejected') throw read.reason;
     if (results.length !== jobs.length) throw new Error(`${jobs.length} objects went in, ${results.length} came out`);
     const kinds = new Map(jobs.map((job) => [job.objectId, job]));
-    await writer.add(
-      '_case/add_results.sql',
+    await writer.run('_case/stage_results.sql');
+    await writer.append(
+      'results',
+      RESULT_COLUMNS,
       results.map((result) => resultRow(result, kinds.get(result.objectId)!)),
     );
+    await writer.run('_case/set_results.sql');
     await writer.add('_case/add_rejects.sql', results.flatMap(rejectRows));
     const digests = results.filter((result) => result.digest || kinds.get(result.objectId)?.kind === 'digest');
     await writer.add(
       '_case/add_digests.sql',
       digests.map((result) => digestRow(result, kinds.get(result.objectId)!)),
     );
-    await writer.add('_case/add_digest_logs.sql', digests.flatMap(digestLogRows));
+    await writer.run('_case/stage_digest_logs.sql');
+    await writer.append('named_logs', LOG_COLUMNS, digests.flatMap(digestLogRows));
+    await writer.run('_case/add_digest_logs.sql');
     await writer.run('_case/commit.sql');
   } catch (error) {
     await writer.run('_case/rollback.sql').catch(() => {});
@@ -89,18 +98,36 @@ export async function runBatch(
   }
 }
 
+const RESULT_COLUMNS = [
+  'object_id',
+  'outcome',
+  'problem',
+  'gone',
+  'kind',
+  'stored_bytes',
+  'stored_sha256',
+  'content_bytes',
+  'content_sha256',
+  'container',
+  'metadata',
+  'records',
+  'rejected',
+] as const;
+
+const LOG_COLUMNS = ['digest_id', 'bucket', 'key', 'sha256', 'oldest_event', 'newest_event'] as const;
+
 function resultRow(result: ReadResult, job: Job) {
   const outcome = result.unavailable !== null ? 'unavailable' : result.problem !== null ? 'rejected' : 'read';
   return {
-    objectId: result.objectId,
+    object_id: result.objectId,
     outcome,
     problem: result.unavailable ?? result.problem,
     gone: result.gone,
     kind: result.digest ? 'digest' : result.foreign ? 'other' : job.kind,
-    storedBytes: result.storedBytes,
-    storedSha256: result.storedSha256,
-    contentBytes: result.contentBytes,
-    contentSha256: result.contentSha256,
+    stored_bytes: result.storedBytes,
+    stored_sha256: result.storedSha256,
+    content_bytes: result.contentBytes,
+    content_sha256: result.contentSha256,
     container: result.container satisfies Container | null,
     metadata: result.metadata ? JSON.stringify(result.metadata) : null,
     records: result.records,
@@ -143,7 +170,7 @@ function digestRow(result: ReadResult, job: Job): Record<string, JsonValue> {
   };
 }
 
-function digestLogRows(result: ReadResult): Record<string, JsonValue>[] {
+function digestLogRows(result: ReadResult) {
   return (result.digest?.body.logFiles ?? []).map((log) => ({
     digest_id: result.objectId,
     bucket: log.bucket,

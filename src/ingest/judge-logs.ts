@@ -7,6 +7,17 @@ import { deliveredOf } from './listing.js';
 
 const PAGE = 20_000;
 
+export const VERDICT_COLUMNS = [
+  'object_id',
+  'verdict',
+  'detail',
+  'digest_id',
+  'chain_id',
+  'via',
+  'signature',
+  'trusted',
+] as const;
+
 /** Whether a key lies inside what this run was asked about. */
 export type Wanted = (key: string) => boolean;
 
@@ -22,18 +33,21 @@ interface LogRow {
   readonly container: Container | null;
   readonly outcome: string | null;
   readonly problem: string | null;
+  readonly rejected: number;
   readonly listings: readonly LogListing[];
 }
 
 /** Gives every log its verdict, and a row to every log that a trusted digest names and nothing was found for. */
 export async function judgeLogs(writer: CaseWriter, cover: Coverage, wanted: Wanted): Promise<void> {
   await writer.run('_case/stage_verdicts.sql');
+  await writer.run('_case/valid_logs.sql');
   let after = 0;
   for (;;) {
     const page = await writer.objects<LogRow>('_case/logs_to_judge.sql', { after, most: PAGE });
     if (page.length === 0) break;
-    await writer.add(
-      '_case/add_verdicts.sql',
+    await writer.append(
+      'verdicts',
+      VERDICT_COLUMNS,
       page.map((row) => verdictRow(row, cover)),
     );
     after = page.at(-1)!.objectId;
@@ -52,11 +66,13 @@ export async function addMissing(writer: CaseWriter, rows: readonly object[]): P
 }
 
 function verdictRow(row: LogRow, cover: Coverage) {
-  const { sha256, outcome, problem, listings, ...facts } = row;
+  const { sha256, outcome, problem, rejected, listings, ...facts } = row;
+  // Of several members the first alone was loaded where it alone was expected; the others are among the rejects.
+  const firstAlone = facts.container === 'several-members' && rejected > 0;
   const { verdict, detail, digestId } = judgeLog(
     {
       ...facts,
-      contentSha256: sha256,
+      contentSha256: firstAlone ? null : sha256,
       firstMemberSha256: sha256,
       problem: outcome === 'rejected' ? problem : null,
       unavailable: outcome === 'unavailable' ? problem : null,
@@ -64,7 +80,16 @@ function verdictRow(row: LogRow, cover: Coverage) {
     listings,
     cover,
   );
-  return { object_id: row.objectId, verdict, detail: detail === '' ? null : detail, digest_id: digestId };
+  return {
+    object_id: row.objectId,
+    verdict,
+    detail: detail === '' ? null : detail,
+    digest_id: digestId,
+    chain_id: null,
+    via: null,
+    signature: null,
+    trusted: null,
+  };
 }
 
 function missingRow({

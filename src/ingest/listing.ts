@@ -10,6 +10,23 @@ const OTHER_SERVICE = /(?:^|\/)AWSLogs\/(?:o-[a-z0-9]+\/)?\d{12}\/(?!CloudTrail(
 /** Digests that end this long after the window still vouch for logs inside it: as cover, then as successor. */
 const DIGEST_MARGIN_MS = 2 * 60 * 60 * 1000;
 
+const COLUMNS = [
+  'source',
+  'locator',
+  'bucket',
+  'key',
+  'version_id',
+  'kind',
+  'account_id',
+  'region',
+  'delivered',
+  'stored_bytes',
+  'last_modified',
+  'storage_class',
+  'metadata',
+  'located',
+] as const;
+
 /** How a source is named in the case: absolute, and the same however the user spelled it. */
 export function sourceName(spec: ReaderSpec): string {
   return spec.type === 'folder' ? spec.root : `s3://${spec.bucket}`;
@@ -25,10 +42,7 @@ export async function list(writer: CaseWriter, sources: readonly Source[], optio
     for await (const page of source.list(filter)) {
       options.signal?.throwIfAborted();
       const rows = page.map((listed) => row(name, listed)).filter(({ parsed }) => wanted(parsed, options));
-      await writer.add(
-        '_case/list.sql',
-        rows.map(({ parsed: _, ...columns }) => columns),
-      );
+      await writer.append('listed', COLUMNS, rows);
       done += rows.length;
       options.onProgress?.({ phase: 'listing', done, total: null, unit: 'objects' });
     }
@@ -47,14 +61,14 @@ function row(source: string, listed: Listed) {
     locator: listed.locator,
     bucket: listed.bucket,
     key: listed.key,
-    versionId: listed.versionId,
+    version_id: listed.versionId,
     kind: kindOf(listed, parsed),
-    account: parsed?.account ?? null,
+    account_id: parsed?.account ?? null,
     region: parsed?.region ?? null,
     delivered: deliveredOf(parsed),
-    size: listed.size,
-    lastModified: listed.lastModified,
-    storageClass: listed.storageClass,
+    stored_bytes: listed.size,
+    last_modified: listed.lastModified,
+    storage_class: listed.storageClass,
     metadata: listed.metadata === null ? null : JSON.stringify(listed.metadata),
     located: listed.bucket !== null,
     parsed,

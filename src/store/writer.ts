@@ -17,7 +17,11 @@ export interface ProducerEnd {
   readonly signal: SharedArrayBuffer;
 }
 
-type Ask = { do: 'open' | 'close' } | { do: 'run' | 'select' | 'load'; sql: string; parameters?: Parameters };
+type Ask =
+  | { do: 'open' | 'close' }
+  | { do: 'run' | 'select' | 'load'; sql: string; parameters?: Parameters }
+  | { do: 'append'; table: string; columns: Scalar[][] };
+type Scalar = string | number | boolean | null;
 
 /**
  * A case being written: requests to the thread that owns its DuckDB instance, one after another. `sql` names a file below queries/.
@@ -118,6 +122,21 @@ export class CaseWriter {
   async add(sql: string, rows: readonly object[]): Promise<void> {
     for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) {
       await this.run(sql, { rows: JSON.stringify(rows.slice(at, at + ROWS_AT_ONCE)) });
+    }
+  }
+
+  /**
+   * Appends many rows to a temporary table. `names` are all its columns in order; text goes into VARCHAR, numbers into UINTEGER or
+   * DOUBLE, and whatever statement takes them from there casts them.
+   */
+  async append<Name extends string>(
+    table: string,
+    names: readonly Name[],
+    rows: readonly Record<Name, Scalar>[],
+  ): Promise<void> {
+    for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) {
+      const some = rows.slice(at, at + ROWS_AT_ONCE);
+      await this.ask({ do: 'append', table, columns: names.map((name) => some.map((row) => row[name])) });
     }
   }
 
