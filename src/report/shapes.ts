@@ -1,4 +1,4 @@
-// What the renderers for people read: the JSON of `verify` and `blast` (docs/json.md), typed by what is used of it. The rooms that make these
+// What the renderers for people read: the JSON of `verify` and `blast` (docs/formats.md), typed by what is used of it. The rooms that make these
 // values own fuller types; this room may not import them, and TypeScript compares the two where a command hands one to the other.
 import type { JsonValue } from '../model.js';
 
