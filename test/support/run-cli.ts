@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, openSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -22,28 +22,32 @@ export interface RunOptions {
   /** Called with what stderr has said so far: to send a signal at the right moment. */
   readonly onStderr?: (text: string, kill: (signal: NodeJS.Signals) => void) => void;
   readonly env?: NodeJS.ProcessEnv;
+  /** A file that stdout goes to instead of to us. */
+  readonly stdout?: string;
 }
 
 /** Runs the program as a user does: the compiled main in a process of its own, both outputs piped. */
 export function keytrail(words: readonly string[], options: RunOptions = {}): Promise<Ran> {
   return new Promise((resolve, reject) => {
+    const target = options.stdout === undefined ? 'pipe' : openSync(options.stdout, 'w');
     const child = spawn(process.execPath, [MAIN, ...words], {
       cwd: options.cwd,
       env: { ...process.env, ...options.env },
+      stdio: ['pipe', target, 'pipe'],
     });
     let stdout = '';
     let stderr = '';
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
       stdout += text;
-      if (options.head && stdout.includes('\n')) child.stdout.destroy();
+      if (options.head && stdout.includes('\n')) child.stdout?.destroy();
     });
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       stderr += text;
       options.onStderr?.(stderr, (signal) => child.kill(signal));
     });
     child.on('error', reject);
     child.on('close', (code) => resolve({ code, stdout, stderr }));
-    child.stdin.on('error', () => undefined).end(options.input ?? '');
+    child.stdin?.on('error', () => undefined).end(options.input ?? '');
   });
 }
 
