@@ -99,8 +99,9 @@ function compare(
   const known = new Set([...expected, ...allowed]);
   const missing = expected.filter((one) => !there.has(one));
   const extra = found.filter((one) => !known.has(one));
-  const hits = expected.length - missing.length;
-  let text = `${hits} of ${expected.length} ${what}`;
+  const workload = allowed.filter((one) => there.has(one)).length;
+  let text = `${expected.length - missing.length} of ${expected.length} ${what}`;
+  if (workload > 0) text += `, ${workload} more of the instance that the intruder started`;
   if (missing.length > 0) text += `; missing ${missing.slice(0, 3).join(', ')}`;
   text +=
     extra.length === 0
