@@ -1,8 +1,9 @@
 import { crc32 } from 'node:zlib';
-import { Inflate, Z_STREAM_END, Z_SYNC_FLUSH } from 'zlib-sync';
+import zlibSync from 'zlib-sync';
 import { headerEnd } from './gzip.js';
 import type { ChildAnswer } from './zlib-sync.js';
 
+const { Inflate, Z_STREAM_END, Z_SYNC_FLUSH } = zlibSync;
 const GZIP_WINDOW = 15 + 16;
 const LARGEST_STEP = 64 * 1024;
 

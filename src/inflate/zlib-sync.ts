@@ -25,11 +25,17 @@ export function openZlibSync(limit: number): Inflater {
   return new ZlibSync(limit);
 }
 
+interface Waiting {
+  resolve(content: Uint8Array | null): void;
+  reject(error: Error): void;
+}
+
 class ZlibSync implements Inflater {
   private child: ChildProcess | null = null;
   private served = 0;
   private next = 0;
-  private readonly waiting = new Map<number, (content: Uint8Array | null) => void>();
+  private answered = false;
+  private readonly waiting = new Map<number, Waiting>();
 
   constructor(private readonly limit: number) {}
 
@@ -46,8 +52,8 @@ class ZlibSync implements Inflater {
     const child = this.child ?? this.start();
     const id = this.next++;
     this.served++;
-    return new Promise((resolve) => {
-      this.waiting.set(id, resolve);
+    return new Promise((resolve, reject) => {
+      this.waiting.set(id, { resolve, reject });
       child.send({ id, stored, limit: this.limit });
     });
   }
@@ -59,13 +65,17 @@ class ZlibSync implements Inflater {
       execArgv: [],
     });
     child.on('message', (answer: ChildAnswer) => {
-      this.waiting.get(answer.id)?.(answer.content);
+      this.answered = true;
+      this.waiting.get(answer.id)?.resolve(answer.content);
       this.waiting.delete(answer.id);
     });
     // A child that an object has killed takes no evidence with it: the default back end reads what it was asked for.
     child.on('exit', () => {
       if (this.child === child) this.child = null;
-      for (const resolve of this.waiting.values()) resolve(null);
+      for (const { resolve, reject } of this.waiting.values()) {
+        if (this.answered) resolve(null);
+        else reject(new KeytrailError('internal', 'zlib-sync does not work on this machine', 'leave --inflate out'));
+      }
       this.waiting.clear();
     });
     child.on('error', () => child.kill());

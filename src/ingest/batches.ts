@@ -70,9 +70,11 @@ export async function runBatch(
       results.push(...some);
       onRead(some.length, bytes);
     });
+    // Nor may a worker that is gone leave the statement waiting for its records.
+    reading.catch(() => writer.abort());
     const [loaded, read] = await Promise.allSettled([loading, reading]);
-    if (loaded.status === 'rejected') throw loaded.reason;
     if (read.status === 'rejected') throw read.reason;
+    if (loaded.status === 'rejected') throw loaded.reason;
     if (results.length !== jobs.length) throw new Error(`${jobs.length} objects went in, ${results.length} came out`);
     const kinds = new Map(jobs.map((job) => [job.objectId, job]));
     await writer.run('_case/stage_results.sql');

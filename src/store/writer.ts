@@ -1,5 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { mkdirSync, rmSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import { KeytrailError } from '../error.js';
 import type { JsonValue, Table } from '../model.js';
@@ -67,14 +67,15 @@ export class CaseWriter {
   static async open(path: string, resources: Resources, producers: number): Promise<CaseWriter> {
     const file = resolve(path);
     const unlock = lockCase(file);
-    let temp: string | undefined;
+    // Spills lie beside the case: the system's temporary folder is often small. A crash may have left some.
+    const temp = `${file}.spill`;
     const release = () => {
-      if (temp !== undefined) rmSync(temp, { recursive: true, force: true });
+      rmSync(temp, { recursive: true, force: true });
       unlock();
     };
     try {
-      // Spills lie beside the case: the system's temporary folder is often small.
-      temp = mkdtempSync(join(dirname(file), '.keytrail-spill-'));
+      rmSync(temp, { recursive: true, force: true });
+      mkdirSync(temp);
       const signal = new SharedArrayBuffer(SIGNAL_BYTES);
       const ends = Array.from({ length: producers }, () => {
         const { port1, port2 } = new MessageChannel();

@@ -4,6 +4,7 @@ import type { Caller, CloudTrailRecord } from '../records/record.js';
 import { assumeRole } from '../records/sts.js';
 import { MINUTE, SECOND } from '../time.js';
 import { type Ledger, note } from './ledger.js';
+import { MOMENTS } from './moments.js';
 import { act, type Stage } from './stage.js';
 
 export const OWNER_ADDRESS = '203.0.113.40';
@@ -23,7 +24,9 @@ export function ownerWorks(stage: Stage, book: Ledger, compromisedAt: number, un
   };
   for (let time = stage.start + 11 * MINUTE; time < until; time += rng.between(24, 95) * MINUTE) {
     // A job that began before the compromise and worked through it would be neither before nor after.
-    if (time < compromisedAt && time > compromisedAt - 5 * MINUTE) continue;
+    if (straddles(time, compromisedAt)) continue;
+    // Of a job that began while logging was off and went on after it, the use of a key is told and its issue is not.
+    if (straddles(time, stage.start + MOMENTS.startLogging)) continue;
     const records = job(stage, caller, time, book, compromisedAt);
     if (time >= compromisedAt) {
       note(book.radius, records);
@@ -33,6 +36,8 @@ export function ownerWorks(stage: Stage, book: Ledger, compromisedAt: number, un
     }
   }
 }
+
+const straddles = (time: number, moment: number): boolean => time < moment && time > moment - 5 * MINUTE;
 
 function job(
   stage: Stage,

@@ -1,0 +1,138 @@
+import { createRequire } from 'node:module';
+import { crc32, gzipSync } from 'node:zlib';
+import { afterAll, describe, expect, test } from 'vitest';
+import { type BackEnd, type Inflated, openInflater } from '../../src/inflate/index.js';
+
+// One table of cases for every back end: what they say of an object must not depend on who inflates it.
+
+const text = (size: number, salt = 'a') =>
+  Buffer.from(Array.from({ length: size }, (_, n) => `${salt}${n % 97}`).join(''));
+const one = text(2_000);
+const two = text(500, 'b');
+const gz = (content: Buffer) => gzipSync(content);
+const join = (...parts: Buffer[]) => Buffer.concat(parts);
+const patched = (bytes: Buffer, at: number, value: number) => {
+  const copy = Buffer.from(bytes);
+  copy[at < 0 ? copy.length + at : at] = value;
+  return copy;
+};
+/** A header with an extra field, a name, a comment and a header CRC, which nobody checks. */
+const decorated = (content: Buffer) => {
+  const plain = gz(content);
+  const head = Buffer.from(plain.subarray(0, 10));
+  head[3] = 4 | 8 | 16 | 2;
+  return join(
+    head,
+    Buffer.from([3, 0, 1, 2, 3]),
+    Buffer.from('name\0comment\0'),
+    Buffer.from([0, 0]),
+    plain.subarray(10),
+  );
+};
+const large = text(400_000);
+
+const CASES: Record<string, { stored: Buffer; container: Inflated['container']; content?: Buffer; joined?: Buffer }> = {
+  'one member': { stored: gz(one), container: 'gzip', content: one },
+  'one large member': { stored: gz(large), container: 'gzip', content: large },
+  'a member of nothing': { stored: gz(Buffer.alloc(0)), container: 'gzip', content: Buffer.alloc(0) },
+  'no gzip': { stored: one, container: 'plain', content: one },
+  'nothing at all': { stored: Buffer.alloc(0), container: 'plain', content: Buffer.alloc(0) },
+  'two members': { stored: join(gz(one), gz(two)), container: 'several-members', content: one, joined: join(one, two) },
+  'an empty member first': {
+    stored: join(gz(Buffer.alloc(0)), gz(one)),
+    container: 'several-members',
+    content: Buffer.alloc(0),
+    joined: one,
+  },
+  'two equal members': {
+    stored: join(gz(one), gz(one)),
+    container: 'several-members',
+    content: one,
+    joined: join(one, one),
+  },
+  'two members and bytes': {
+    stored: join(gz(one), gz(two), Buffer.from('x')),
+    container: 'several-members',
+    content: one,
+    joined: join(one, two),
+  },
+  'trailing bytes': { stored: join(gz(one), Buffer.from('forged')), container: 'trailing-bytes', content: one },
+  'one trailing byte': { stored: join(gz(one), Buffer.from([0])), container: 'trailing-bytes', content: one },
+  'a copy of the trailer behind it': {
+    stored: join(gz(one), gz(one).subarray(-8)),
+    container: 'trailing-bytes',
+    content: one,
+  },
+  'a second member that breaks off': {
+    stored: join(gz(one), gz(two).subarray(0, -4)),
+    container: 'trailing-bytes',
+    content: one,
+  },
+  'no trailer': { stored: gz(one).subarray(0, -8), container: 'no-trailer', content: one },
+  'half a trailer': { stored: gz(one).subarray(0, -3), container: 'no-trailer', content: one },
+  'wrong CRC': { stored: patched(gz(one), -8, gz(one).at(-8)! ^ 1), container: 'broken', content: one },
+  'wrong length': { stored: patched(gz(one), -1, 7), container: 'broken', content: one },
+  'cut in the middle': { stored: gz(large).subarray(0, 2_000), container: 'broken' },
+  'only a header': { stored: gz(one).subarray(0, 10), container: 'broken' },
+  'half a header': { stored: gz(one).subarray(0, 5), container: 'broken' },
+  'damaged in the middle': { stored: patched(gz(large), 600, gz(large)[600]! ^ 0xff), container: 'broken' },
+  'every header field': { stored: decorated(one), container: 'gzip', content: one },
+  'reserved flags': { stored: patched(gz(one), 3, 0x80), container: 'broken' },
+};
+
+const installed = (() => {
+  try {
+    createRequire(import.meta.url)('zlib-sync');
+    return true;
+  } catch {
+    console.warn('zlib-sync is not there (no compiler?): its tests are skipped');
+    return process.env.KEYTRAIL_REQUIRE_PEERS === '1';
+  }
+})();
+
+describe.each<BackEnd>(installed ? ['node', 'zlib-sync'] : ['node'])('%s', (backEnd) => {
+  const inflater = openInflater(backEnd);
+  afterAll(() => inflater.close());
+
+  test.each(Object.entries(CASES))('%s', async (_, { stored, container, content, joined }) => {
+    const found = await inflater.inflate(stored);
+    expect(found.container).toBe(container);
+    if (content) expect(found.content.equals(content)).toBe(true);
+    expect(found.joined?.toString() ?? null).toBe(joined?.toString() ?? null);
+    expect(found.problem === null).toBe(container === 'gzip' || container === 'plain');
+  });
+
+  test('a cut member still yields what came before the cut', async () => {
+    const { content } = await inflater.inflate(gz(large).subarray(0, 2_000));
+    expect(content.length).toBeGreaterThan(1_000);
+    expect(large.subarray(0, content.length).equals(content)).toBe(true);
+  });
+
+  test('a bomb ends at the limit', async () => {
+    const small = openInflater(backEnd, 100_000);
+    const { container, problem } = await small.inflate(gz(Buffer.alloc(5_000_000)));
+    small.close();
+    expect([container, problem]).toEqual(['broken', 'inflates to more than 100000 bytes']);
+  });
+});
+
+test.skipIf(!installed)('both say the same of objects that were damaged anywhere', async () => {
+  const other = openInflater('zlib-sync');
+  const node = openInflater('node');
+  const whole = join(gz(one), gz(two));
+  for (let at = 0; at < whole.length; at++) {
+    const stored = at % 3 === 0 ? whole.subarray(0, at) : patched(whole, at, whole[at]! ^ (1 << (at % 8)));
+    expect(await other.inflate(stored), `byte ${at}`).toEqual(await node.inflate(stored));
+  }
+  other.close();
+});
+
+test.skipIf(!installed)('zlib-sync goes on when its process is replaced', async () => {
+  const inflater = openInflater('zlib-sync');
+  const stored = gz(two);
+  for (let n = 0; n < 4_100; n++) {
+    const { content } = await inflater.inflate(stored);
+    if (content.length !== two.length || crc32(content) !== crc32(two)) throw new Error(`object ${n}`);
+  }
+  inflater.close();
+});
