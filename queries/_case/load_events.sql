@@ -3,7 +3,7 @@
 -- is moved to rejects by reject_records.sql; without it, one record would abort the statement.
 INSERT INTO events
 SELECT
-  coalesce(r."eventID", r."eventId", 'sha256:' || sha256(raw)[1:32]) AS event_id,
+  coalesce(r."eventID", 'sha256:' || sha256(raw)[1:32]) AS event_id,
   -- A cast to TIMESTAMP drops an offset in silence, so whatever is not plain UTC takes the slower way.
   CASE WHEN suffix(coalesce(r."eventTime", r."@timestamp", r."timeWindow"."windowStart"), 'Z')
     THEN TRY_CAST(coalesce(r."eventTime", r."@timestamp", r."timeWindow"."windowStart") AS TIMESTAMP)
@@ -47,7 +47,7 @@ SELECT
   NULL
 FROM (
   SELECT raw, object_id, record_index, TRY(json_transform(raw, '{
-    "eventID": "VARCHAR", "eventId": "VARCHAR",
+    "eventID": "VARCHAR",
     "eventTime": "VARCHAR", "@timestamp": "VARCHAR", "timeWindow": {"windowStart": "VARCHAR"},
     "eventSource": "VARCHAR", "eventName": "VARCHAR", "awsRegion": "VARCHAR",
     "sourceIPAddress": "VARCHAR", "userAgent": "VARCHAR", "errorCode": "VARCHAR", "errorMessage": "VARCHAR",

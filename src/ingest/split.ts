@@ -1,15 +1,11 @@
 import { LIMITS } from '../limits.js';
+import { behindItsKey, HeldBack, type Sink, salvage } from './salvage.js';
 import { skipSpace, skipValue, walkArray, walkObject } from './scan.js';
 
 // Content → exact record slices, in the shapes that people have: {"Records":[…]}, an array, JSON Lines, one record, lookup-events
 // output, EventBridge and CloudWatch Logs wrappers. A record's bytes are handed on as they stand.
 
-export interface Sink {
-  /** One record: `bytes[start, end)`. */
-  record(bytes: Uint8Array, start: number, end: number): void;
-  /** Something that cannot be a record; `position` is an offset into the content. */
-  reject(position: number, reason: string, raw: Uint8Array): void;
-}
+export type { Sink } from './salvage.js';
 
 /** What a content turned out to be. `problem`: why it is not, or not wholly, JSON that holds records. */
 export interface Split {
@@ -48,63 +44,23 @@ export function split(content: Uint8Array, sink: Sink): Split {
     return { is: 'nothing', problem: content.length === 0 ? 'empty' : 'nothing but white space' };
   const first = content[at];
   if (first !== BRACE && first !== BRACKET) return { is: 'nothing', problem: 'not JSON' };
+  const held = new HeldBack(sink);
   let is: Split['is'] = 'nothing';
   // One document, or one a line: JSON Lines are documents behind one another.
   while (at < content.length) {
-    const found = document(content, at, sink);
+    const found = document(content, at, held);
     if (found.is === 'records' || is === 'nothing') is = found.is;
     if (found.end < 0) {
       const where = -1 - found.end;
-      if (salvage(content, Math.max(at, found.safe), where, sink)) is = 'records';
+      const swallowed = held.takeBroken(content);
+      const from = swallowed ?? Math.max(at, found.safe);
+      if (salvage(content, from, swallowed === null ? where : behindItsKey(content, from), sink)) is = 'records';
       return { is, problem: `not JSON from byte ${where} on` };
     }
     at = skipSpace(content, found.end);
   }
+  held.flush();
   return { is, problem: is === 'nothing' ? 'holds no CloudTrail record' : null };
-}
-
-const RECORD_START = Buffer.from('"eventVersion"');
-/** An unfinished record costs a scan to the end, so hostile content gets only so many. */
-const SALVAGE_FAILURES = 8;
-
-/**
- * Goes on behind a place where JSON breaks: every whole object that begins with eventVersion, as CloudTrail's records do, is still a
- * record. What lies between is rejected with its bytes. @returns whether any was found
- */
-function salvage(content: Uint8Array, from: number, broken: number, sink: Sink): boolean {
-  const bytes = Buffer.from(content.buffer, content.byteOffset, content.length);
-  let handed = from;
-  let search = broken;
-  let any = false;
-  for (let failures = 0; failures < SALVAGE_FAILURES; ) {
-    const key = bytes.indexOf(RECORD_START, search);
-    if (key < 0) break;
-    search = key + RECORD_START.length;
-    const start = skipSpaceBack(content, key);
-    if (start < handed || content[start] !== BRACE) continue;
-    const end = skipValue(content, start);
-    if (end < 0) {
-      failures++;
-      continue;
-    }
-    if (/[^\s,]/.test(bytes.toString('latin1', handed, start))) rejectBroken(content, handed, start, sink);
-    sink.record(content, start, end);
-    any = true;
-    handed = end;
-    search = end;
-  }
-  if (/[^\s,\]}]/.test(bytes.toString('latin1', handed))) rejectBroken(content, handed, content.length, sink);
-  return any;
-}
-
-function rejectBroken(content: Uint8Array, from: number, to: number, sink: Sink): void {
-  sink.reject(from, `JSON breaks off or goes wrong between byte ${from} and ${to}`, content.subarray(from, to));
-}
-
-function skipSpaceBack(bytes: Uint8Array, from: number): number {
-  let at = from - 1;
-  while (at >= 0 && (bytes[at] === 0x20 || bytes[at] === 0x0a || bytes[at] === 0x0d || bytes[at] === 0x09)) at--;
-  return at;
 }
 
 interface Document {
