@@ -1,5 +1,6 @@
 -- A seed that is a principal (an id, or the ARN of a user, a role, a role session or the root user) leads to all that is done as
--- it. A role stands for all of its sessions, `AROA…:name` for one. Several ids under one ARN: the name was given again.
+-- it. A role stands for all of its sessions, `AROA…:name` for one; a federated user (`account:name`)
+-- is none of the root user's. Several ids under one ARN: the name was given again.
 INSERT INTO spread_links
 WITH principals AS (
   SELECT id FROM spread_created WHERE id = $seed OR arn = $seed
@@ -11,11 +12,11 @@ WITH principals AS (
   UNION
   SELECT session FROM spread_issues WHERE owner = $seed
   UNION
-  SELECT $seed FROM spread_actors WHERE principal_id = $seed OR starts_with(principal_id, $seed || ':')
+  SELECT $seed FROM spread_actors WHERE principal_id = $seed OR (principal_id LIKE 'A%:%' AND starts_with(principal_id, $seed || ':'))
   UNION
-  SELECT $seed FROM spread_logins WHERE principal_id = $seed OR starts_with(principal_id, $seed || ':')
+  SELECT $seed FROM spread_logins WHERE principal_id = $seed OR (principal_id LIKE 'A%:%' AND starts_with(principal_id, $seed || ':'))
   UNION
-  SELECT $seed FROM spread_issues WHERE session = $seed OR starts_with(session, $seed || ':')
+  SELECT $seed FROM spread_issues WHERE session = $seed OR (session LIKE 'A%:%' AND starts_with(session, $seed || ':'))
 ), nodes AS (
   SELECT node, principal_id, first_time, last_time FROM spread_actors
   WHERE identity_type IS DISTINCT FROM 'AWSAccount' OR principal_id LIKE 'A%'
@@ -26,7 +27,7 @@ WITH principals AS (
 )
 SELECT 'p:' || p.id, n.node, 'PRIN', 0, greatest(n.first_time, CAST($compromised_at AS TIMESTAMP)), 1, [], NULL
 FROM principals p
-JOIN nodes n ON n.principal_id = p.id OR starts_with(n.principal_id, p.id || ':')
+JOIN nodes n ON n.principal_id = p.id OR (n.principal_id LIKE 'A%:%' AND starts_with(n.principal_id, p.id || ':'))
 WHERE p.id IS NOT NULL AND ($compromised_at IS NULL OR n.last_time >= CAST($compromised_at AS TIMESTAMP))
 UNION ALL
 -- Known by its creation only: the node has to exist to be a seed.

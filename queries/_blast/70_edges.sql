@@ -18,12 +18,11 @@ WITH inside AS (
     list_concat(coalesce(up.evidence, []), i.evidence) AS evidence
   FROM inside i
   LEFT JOIN (SELECT * FROM inside WHERE to_node IN (SELECT node FROM spread_shown WHERE merged)) up ON up.to_node = i.from_node
-), shown AS (
+), shown AS MATERIALIZED (
   SELECT f.id AS from_id, t.id AS to_id, s.method, s.weakness, s.moment, s.evidence
   FROM stepped s
   JOIN spread_shown f ON f.node = s.from_node
   JOIN spread_shown t ON t.node = s.to_node
-  WHERE f.id <> t.id
 )
 SELECT
   from_id,
@@ -33,4 +32,5 @@ SELECT
   min(moment) AS moment,
   list_sort(list_distinct(flatten(list(evidence)))) AS evidence
 FROM shown
+WHERE from_id <> to_id
 GROUP BY from_id, to_id, method, weakness;

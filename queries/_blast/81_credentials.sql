@@ -9,7 +9,6 @@ WITH issued AS (
     any_value(session ORDER BY event_time, event_id) AS session,
     any_value(owner ORDER BY event_time, event_id) FILTER (owner LIKE 'arn:%') AS owner_arn,
     any_value(owner ORDER BY event_time, event_id) AS owner,
-    any_value(caller_principal ORDER BY event_time, event_id) FILTER (event_name IN ('CreateAccessKey', 'UpdateAccessKey')) AS maker,
     any_value(account ORDER BY event_time, event_id) AS account,
     bool_or(opened IS NOT NULL) AS temporary
   FROM spread_issues
@@ -26,11 +25,17 @@ WITH issued AS (
   JOIN spread_shown s USING (node)
   WHERE s.sort IN ('key', 'session') AND NOT s.merged
   QUALIFY row_number() OVER (PARTITION BY s.id ORDER BY r.weakness, r.since, r.rivalry, r.depth, starts_with(r.node, 'k:'), r.node) = 1
+), users AS (
+  -- CreateAccessKey names its user; of several made under one name the last.
+  SELECT account, regexp_extract(arn, '[^/]*$') AS name, arn, id
+  FROM spread_created
+  WHERE kind = 'user'
+  QUALIFY row_number() OVER (PARTITION BY account, name ORDER BY event_time DESC, id) = 1
 ), parents AS (
   SELECT t.id, f.id AS parent, f.merged, up.from_node AS above
   FROM states t
   LEFT JOIN spread_shown f ON f.node = t.from_node
-  LEFT JOIN spread_reach up ON f.merged AND up.node = t.from_node AND up.weakness = t.from_weakness
+  LEFT JOIN spread_reach up ON up.node = CASE WHEN f.merged THEN t.from_node END AND up.weakness = t.from_weakness
 ), described AS (
   SELECT
     s.id,
@@ -55,10 +60,9 @@ WITH issued AS (
   JOIN parents p USING (id)
   LEFT JOIN spread_shown above ON above.node = p.above
   LEFT JOIN issued i ON i.key_id = s.id
-  LEFT JOIN spread_created u ON u.kind = 'user' AND u.account = i.account AND regexp_extract(u.arn, '[^/]*$') = i.owner
+  LEFT JOIN users u ON u.account = i.account AND u.name = i.owner
   LEFT JOIN seen e ON e.credential = s.id
   LEFT JOIN spread_key_status k ON k.key_id = s.id
-  QUALIFY row_number() OVER (PARTITION BY s.id ORDER BY u.event_time DESC, u.id) = 1
 )
 SELECT
   * EXCLUDE (session, active),

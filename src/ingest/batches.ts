@@ -33,7 +33,7 @@ export async function* batches(
   const most = digests ? Math.min(DIGEST_CONTENT_BYTES, batchBytes) : batchBytes;
   let after = 0;
   for (;;) {
-    const pending = await writer.objects<Pending>('_case/pending.sql', { digests, after, most: BATCH_OBJECTS });
+    const pending = await writer.objects<Pending>('_ingest/pending.sql', { digests, after, most: BATCH_OBJECTS });
     if (pending.length === 0) return;
     let batch: Job[] = [];
     let content = 0;
@@ -63,7 +63,7 @@ export async function runBatch(
   const results: ReadResult[] = [];
   await writer.run('_case/begin.sql');
   try {
-    const loading = writer.load('_case/load_events.sql');
+    const loading = writer.load('_ingest/load_events.sql');
     // A statement that fails (a full disk) must not leave the workers waiting for room.
     loading.catch(() => writer.abort());
     const reading = pool.read(jobs, (some, bytes) => {
@@ -77,22 +77,22 @@ export async function runBatch(
     if (loaded.status === 'rejected') throw loaded.reason;
     if (results.length !== jobs.length) throw new Error(`${jobs.length} objects went in, ${results.length} came out`);
     const kinds = new Map(jobs.map((job) => [job.objectId, job]));
-    await writer.run('_case/stage_results.sql');
+    await writer.run('_ingest/stage_results.sql');
     await writer.append(
       'results',
       RESULT_COLUMNS,
       results.map((result) => resultRow(result, kinds.get(result.objectId)!)),
     );
-    await writer.run('_case/set_results.sql');
-    await writer.add('_case/add_rejects.sql', results.flatMap(rejectRows));
+    await writer.run('_ingest/set_results.sql');
+    await writer.add('_ingest/add_rejects.sql', results.flatMap(rejectRows));
     const digests = results.filter((result) => result.digest || kinds.get(result.objectId)?.kind === 'digest');
     await writer.add(
-      '_case/add_digests.sql',
+      '_ingest/add_digests.sql',
       digests.map((result) => digestRow(result, kinds.get(result.objectId)!)),
     );
-    await writer.run('_case/stage_digest_logs.sql');
+    await writer.run('_ingest/stage_digest_logs.sql');
     await writer.append('named_logs', LOG_COLUMNS, digests.flatMap(digestLogRows));
-    await writer.run('_case/add_digest_logs.sql');
+    await writer.run('_ingest/add_digest_logs.sql');
     await writer.run('_case/commit.sql');
   } catch (error) {
     await writer.run('_case/rollback.sql').catch(() => {});

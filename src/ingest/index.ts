@@ -37,7 +37,7 @@ export async function ingest(options: IngestOptions): Promise<IngestSummary> {
     const gone = lost(accounting);
     const finished = new Date();
     const { bytes: _, different, ...counts } = accounting;
-    await writer.run('_case/add_ingest.sql', {
+    await writer.run('_ingest/add_ingest.sql', {
       ...counts,
       started_at: toIso(started),
       finished_at: toIso(finished),

@@ -39,11 +39,11 @@ interface LogRow {
 
 /** Gives every log its verdict, and a row to every log that a trusted digest names and nothing was found for. */
 export async function judgeLogs(writer: CaseWriter, cover: Coverage, wanted: Wanted): Promise<void> {
-  await writer.run('_case/stage_verdicts.sql');
-  await writer.run('_case/valid_logs.sql');
+  await writer.run('_verify/stage_verdicts.sql');
+  await writer.run('_verify/valid_logs.sql');
   let after = 0;
   for (;;) {
-    const page = await writer.objects<LogRow>('_case/logs_to_judge.sql', { after, most: PAGE });
+    const page = await writer.objects<LogRow>('_verify/logs_to_judge.sql', { after, most: PAGE });
     if (page.length === 0) break;
     await writer.append(
       'verdicts',
@@ -52,17 +52,17 @@ export async function judgeLogs(writer: CaseWriter, cover: Coverage, wanted: Wan
     );
     after = page.at(-1)!.objectId;
   }
-  await writer.run('_case/set_verdicts.sql');
+  await writer.run('_verify/set_verdicts.sql');
   const missing = await writer.objects<{ bucket: string; key: string; digestId: number; sha256: string }>(
-    '_case/missing_logs.sql',
+    '_verify/missing_logs.sql',
   );
   await addMissing(writer, missing.filter(({ key }) => wanted(key)).map(missingRow));
 }
 
 /** Rows for what is missing; an object that was listed and then gone already has one. */
 export async function addMissing(writer: CaseWriter, rows: readonly object[]): Promise<void> {
-  await writer.add('_case/add_missing.sql', rows);
-  await writer.add('_case/set_missing.sql', rows);
+  await writer.add('_verify/add_missing.sql', rows);
+  await writer.add('_verify/set_missing.sql', rows);
 }
 
 function verdictRow(row: LogRow, cover: Coverage) {

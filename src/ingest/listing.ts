@@ -34,7 +34,7 @@ export function sourceName(spec: ReaderSpec): string {
 
 /** Writes down everything that the sources list and the filters let through. @returns how many objects that were */
 export async function list(writer: CaseWriter, sources: readonly Source[], options: EvidenceOptions): Promise<number> {
-  await writer.run('_case/stage.sql');
+  await writer.run('_ingest/stage.sql');
   let done = 0;
   const filter = { window: options.window, accounts: options.accounts, regions: options.regions };
   for (const source of sources) {
@@ -47,10 +47,10 @@ export async function list(writer: CaseWriter, sources: readonly Source[], optio
       options.onProgress?.({ phase: 'listing', done, total: null, unit: 'objects' });
     }
   }
-  await writer.run('_case/add_listed.sql');
-  await writer.run('_case/run_objects.sql');
-  await writer.run('_case/retry.sql');
-  await writer.run('_case/retry_rejects.sql');
+  await writer.run('_ingest/add_listed.sql');
+  await writer.run('_ingest/run_objects.sql');
+  await writer.run('_ingest/retry.sql');
+  await writer.run('_ingest/retry_rejects.sql');
   return done;
 }
 

@@ -52,9 +52,9 @@ export type ReadRows = <T>(sql: string, parameters: Readonly<Record<string, Json
 /** What verification said, from the tables of the case. `all`: valid objects too. */
 export async function verifyReport(read: ReadRows, window: Window, all: boolean): Promise<VerifyReport> {
   const inWindow = { since: window.since, until: window.until };
-  const [span] = await read<VerifyReport['window']>('_case/report_window.sql', {});
-  const objects = await read<ReportObject>('_case/report_objects.sql', { ...inWindow, all });
-  const ranges = await read<RangeFinding>('_case/report_ranges.sql', {});
+  const [span] = await read<VerifyReport['window']>('_report/window.sql', {});
+  const objects = await read<ReportObject>('_report/objects.sql', { ...inWindow, all });
+  const ranges = await read<RangeFinding>('_report/ranges.sql', {});
   const counts = await read<{
     kind: string;
     verdict: string;
@@ -62,7 +62,7 @@ export async function verifyReport(read: ReadRows, window: Window, all: boolean)
     listed: number;
     read: number;
     bytes: number | string;
-  }>('_case/report_summary.sql', inWindow);
+  }>('_report/summary.sql', inWindow);
   const summary: Record<string, Record<string, number>> = {};
   for (const { kind, verdict, objects: n } of counts) {
     summary[kind] ??= {};
@@ -72,8 +72,8 @@ export async function verifyReport(read: ReadRows, window: Window, all: boolean)
   return {
     schema: 'keytrail/verify/1',
     window: { from: window.since ?? span?.from ?? null, to: window.until ?? span?.to ?? null },
-    keys: await read('_case/report_keys.sql', {}),
-    chains: await read('_case/report_chains.sql', {}),
+    keys: await read('_report/keys.sql', {}),
+    chains: await read('_report/chains.sql', {}),
     objects,
     ranges: ranges.map((range) => ({ ...range, evidence: range.evidence ?? [] })),
     summary: { objects: summary, listed: total('listed'), read: total('read'), bytes: total('bytes') },

@@ -102,13 +102,13 @@ async function readAll(
   options: EvidenceOptions,
 ): Promise<void> {
   const index = new Map(sources.map((source, at) => [sourceName(source.reader), at]));
-  const [totals] = await writer.objects<{ objects: number; bytes: number | string }>('_case/pending_totals.sql');
+  const [totals] = await writer.objects<{ objects: number; bytes: number | string }>('_ingest/pending_totals.sql');
   let done = 0;
   let bytes = 0;
   const total = totals?.objects ?? 0;
   // Digests first: they say where the objects of a plain folder lay, and which gzip members of a log are the proven ones.
   for (const digests of [true, false]) {
-    await writer.run('_case/expected.sql');
+    await writer.run('_ingest/expected.sql');
     for await (const jobs of batches(writer, digests, index, options.batchBytes)) {
       options.signal?.throwIfAborted();
       await runBatch(writer, pool, jobs, (objects, read) => {
@@ -118,8 +118,8 @@ async function readAll(
       });
     }
     if (digests) {
-      await writer.run('_case/relocate_digests.sql');
-      await writer.run('_case/relocate.sql');
+      await writer.run('_ingest/relocate_digests.sql');
+      await writer.run('_ingest/relocate.sql');
     }
   }
 }
@@ -147,7 +147,7 @@ async function keys(
 
 /** The source regions of all digests: their keys and the state of their trails are asked for there. */
 async function digestRegions(writer: CaseWriter): Promise<string[]> {
-  const chains = await writer.objects<{ chain: string }>('_case/chain_names.sql');
+  const chains = await writer.objects<{ chain: string }>('_verify/chain_names.sql');
   return [...new Set(chains.map(({ chain }) => (JSON.parse(chain) as string[])[4]!))].sort();
 }
 

@@ -19,19 +19,19 @@ export interface Accounting {
 
 /** After all objects are read and judged: rejects, copies, the integrity of every event, and what explains the gaps. */
 export async function settle(writer: CaseWriter): Promise<void> {
-  await writer.run('_case/ranks.sql');
-  await writer.run('_case/never_read.sql');
-  await writer.run('_case/add_reject_records.sql');
-  await writer.run('_case/drop_reject_records.sql');
-  await writer.run('_case/count_rejects.sql');
-  await writer.run('_case/set_integrity.sql');
-  await writer.run('_case/find_copies.sql');
+  await writer.run('_ingest/ranks.sql');
+  await writer.run('_ingest/never_read.sql');
+  await writer.run('_ingest/add_reject_records.sql');
+  await writer.run('_ingest/drop_reject_records.sql');
+  await writer.run('_ingest/count_rejects.sql');
+  await writer.run('_ingest/set_integrity.sql');
+  await writer.run('_ingest/find_copies.sql');
   await compareContents(writer);
-  await writer.run('_case/add_copies.sql');
-  await writer.run('_case/drop_copies.sql');
-  await writer.run('_case/set_copy_integrity.sql');
-  await writer.run('_case/count_copies.sql');
-  await writer.run('_case/explain_gaps.sql');
+  await writer.run('_ingest/add_copies.sql');
+  await writer.run('_ingest/drop_copies.sql');
+  await writer.run('_ingest/set_copy_integrity.sql');
+  await writer.run('_ingest/count_copies.sql');
+  await writer.run('_verify/explain_gaps.sql');
 }
 
 interface Unequal {
@@ -44,7 +44,7 @@ interface Unequal {
 async function compareContents(writer: CaseWriter): Promise<void> {
   let last = { objectId: 0, recordIndex: -1 };
   for (;;) {
-    const page = await writer.objects<Unequal>('_case/unequal_copies.sql', {
+    const page = await writer.objects<Unequal>('_ingest/unequal_copies.sql', {
       object_id: last.objectId,
       record_index: last.recordIndex,
     });
@@ -54,7 +54,7 @@ async function compareContents(writer: CaseWriter): Promise<void> {
       return canonical !== null && canonical === canonicalJson(keptRaw);
     });
     await writer.add(
-      '_case/set_same_content.sql',
+      '_ingest/set_same_content.sql',
       same.map(({ objectId, recordIndex }) => ({ objectId, recordIndex })),
     );
     last = page.at(-1)!;
@@ -62,7 +62,7 @@ async function compareContents(writer: CaseWriter): Promise<void> {
 }
 
 export async function account(writer: CaseWriter): Promise<Accounting> {
-  const [row] = await writer.objects('_case/account.sql');
+  const [row] = await writer.objects('_ingest/account.sql');
   return Object.fromEntries(
     Object.entries(row!).map(([name, value]) => [name, Number(value)]),
   ) as unknown as Accounting;

@@ -15,17 +15,17 @@ interface KeyRow {
 /** Adds the keys to the case. @returns everything that the case holds now */
 export async function writeKeys(writer: CaseWriter, keys: readonly PublicKey[]): Promise<readonly KeyRow[]> {
   const rows = new Map<string, KeyRow>();
-  const known = await writer.objects<KeyRow>('_case/keys.sql');
+  const known = await writer.objects<KeyRow>('_verify/keys.sql');
   for (const row of [...known, ...keys.map(keyRow)]) {
     rows.set(JSON.stringify([row.region, row.fingerprint, row.der_base64, row.file]), row);
   }
-  await writer.run('_case/forget_keys.sql');
-  await writer.add('_case/add_keys.sql', [...rows.values()]);
+  await writer.run('_verify/forget_keys.sql');
+  await writer.add('_verify/add_keys.sql', [...rows.values()]);
   return [...rows.values()];
 }
 
 export async function storedKeys(writer: CaseWriter): Promise<PublicKey[]> {
-  const rows = await writer.objects<KeyRow>('_case/keys.sql');
+  const rows = await writer.objects<KeyRow>('_verify/keys.sql');
   return rows.map((row) => ({
     region: row.region,
     fingerprint: row.fingerprint,

@@ -19,17 +19,17 @@ export interface VerifyContext {
 }
 
 export async function verifyCase(writer: CaseWriter, ring: KeyRing, context: VerifyContext): Promise<void> {
-  for (const table of ['missing', 'chains', 'ranges']) await writer.run(`_case/forget_${table}.sql`);
-  await writer.run('_case/stage_verdicts.sql');
-  await writer.run('_case/relocate_digests.sql');
-  await writer.run('_case/gone.sql');
+  for (const table of ['missing', 'chains', 'ranges']) await writer.run(`_verify/forget_${table}.sql`);
+  await writer.run('_verify/stage_verdicts.sql');
+  await writer.run('_ingest/relocate_digests.sql');
+  await writer.run('_verify/gone.sql');
   const outcomes = await verifyChains(writer, ring, context);
-  await writer.run('_case/set_verdicts.sql');
-  await writer.run('_case/set_digest_verdicts.sql');
-  await writer.run('_case/trusted_logs.sql');
-  await writer.run('_case/relocate.sql');
+  await writer.run('_verify/set_verdicts.sql');
+  await writer.run('_verify/set_digest_verdicts.sql');
+  await writer.run('_verify/trusted_logs.sql');
+  await writer.run('_ingest/relocate.sql');
   await judgeLogs(writer, coverage(outcomes), context.wanted);
-  const spans = await writer.objects<Record<keyof LogSpan, string>>('_case/log_spans.sql');
+  const spans = await writer.objects<Record<keyof LogSpan, string>>('_verify/log_spans.sql');
   const findings = coverageFindings(
     outcomes,
     spans.map((span) => ({ ...span, logs: Number(span.logs) })),
@@ -37,14 +37,14 @@ export async function verifyCase(writer: CaseWriter, ring: KeyRing, context: Ver
     context,
   );
   await writer.add(
-    '_case/add_ranges.sql',
+    '_verify/add_ranges.sql',
     [...outcomes.flatMap(({ result }) => result.ranges), ...findings].map(rangeRow),
   );
 }
 
 async function verifyChains(writer: CaseWriter, ring: KeyRing, context: VerifyContext): Promise<ChainOutcome[]> {
   const outcomes: ChainOutcome[] = [];
-  const names = await writer.objects<{ chain: string }>('_case/chain_names.sql');
+  const names = await writer.objects<{ chain: string }>('_verify/chain_names.sql');
   for (const { chain } of names) {
     const id = chainId(chain);
     const digests = await chainDigests(writer, chain);
@@ -65,7 +65,7 @@ async function verifyChains(writer: CaseWriter, ring: KeyRing, context: VerifyCo
       from_time: result.from,
       to_time: result.to,
     };
-    await writer.add('_case/add_chains.sql', [row]);
+    await writer.add('_verify/add_chains.sql', [row]);
   }
   const strays = await chainDigests(writer, null);
   await record(writer, strays.map(strayVerdict), null);
@@ -121,7 +121,7 @@ interface DigestRow {
 }
 
 async function chainDigests(writer: CaseWriter, chain: string | null): Promise<DigestFacts[]> {
-  const rows = await writer.objects<DigestRow>('_case/chain_digests.sql', { chain });
+  const rows = await writer.objects<DigestRow>('_verify/chain_digests.sql', { chain });
   return rows.map((row) => ({
     objectId: row.objectId,
     bucket: row.bucket,

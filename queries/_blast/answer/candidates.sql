@@ -8,20 +8,17 @@ WITH mine AS (
       -- Of a principal as the seed: what it did with credentials of its own.
       OR b.node IN (SELECT r.node FROM spread_reach r JOIN spread_seeds s ON s.node = r.from_node AND starts_with(s.node, 'p:') WHERE r.method = 'PRIN'))
 ), firsts AS (
-  SELECT 'first event from this address' AS reason, source_ip AS value, event_time, event_id FROM mine WHERE source_ip IS NOT NULL
+  SELECT 'first event from this address' AS reason, source_ip AS value, min(event_time) AS event_time,
+    arg_min(event_id, (event_time, event_id)) AS event_id, count(*) AS events
+  FROM mine WHERE source_ip IS NOT NULL GROUP BY source_ip
   UNION ALL
-  SELECT 'first event by this client', client, event_time, event_id FROM mine WHERE client <> ''
+  SELECT 'first event by this client', client, min(event_time), arg_min(event_id, (event_time, event_id)), count(*)
+  FROM mine WHERE client <> '' GROUP BY client
   UNION ALL
-  SELECT 'first GetCallerIdentity', NULL, event_time, event_id FROM mine WHERE event_name = 'GetCallerIdentity'
-), counted AS (
-  SELECT
-    reason, value, event_time, event_id,
-    count(*) OVER (PARTITION BY reason, value) AS events,
-    row_number() OVER (PARTITION BY reason, value ORDER BY event_time, event_id) AS nth
-  FROM firsts
+  SELECT 'first GetCallerIdentity', NULL, min(event_time), arg_min(event_id, (event_time, event_id)), count(*)
+  FROM mine WHERE event_name = 'GetCallerIdentity' HAVING count(*) > 0
 )
 SELECT event_time AS "at", reason, value, events, [event_id] AS evidence
-FROM counted
-WHERE nth = 1
+FROM firsts
 ORDER BY "at", reason, value
 LIMIT 50;

@@ -4,6 +4,11 @@ WITH used AS (
   FROM blast_events b
   JOIN (SELECT node, principal_id FROM spread_actors UNION ALL SELECT node, principal_id FROM spread_logins) n USING (node)
   GROUP BY n.principal_id
+), used_as AS (
+  SELECT principal_id AS id, events FROM used
+  UNION ALL
+  -- What a session did, its role did.
+  SELECT split_part(principal_id, ':', 1), events FROM used WHERE principal_id LIKE 'A%:%'
 )
 SELECT
   s.id,
@@ -20,7 +25,7 @@ FROM spread_reach r
 JOIN spread_shown s ON s.node = r.node AND starts_with(s.node, 'p:')
 LEFT JOIN spread_shown f ON f.node = r.from_node
 LEFT JOIN spread_created c ON c.id = s.id
-LEFT JOIN used u ON u.principal_id = s.id OR starts_with(u.principal_id, s.id || ':')
+LEFT JOIN used_as u ON u.id = s.id
 GROUP BY s.id, c.kind, s.arn, s.account, f.id, r.method, r.depth, r.weakness, c.event_time
 QUALIFY row_number() OVER (PARTITION BY s.id ORDER BY r.weakness, r.depth) = 1
 ORDER BY r.depth, "createdAt" NULLS FIRST, s.id;

@@ -15,23 +15,27 @@ WITH RECURSIVE up(node, from_node, method, weakness, moment, evidence, depth) US
   ) step
   LEFT JOIN recurring.up known ON known.node = step.node AND known.from_node = step.from_node
   WHERE known.node IS NULL
+), named AS MATERIALIZED (
+  -- Materialized, or the planner compares all names with all before it looks which pairs there are.
+  SELECT u.*, p.plain, p.id AS shown_id, p.sort, p.arn, p.principal_id, p.account, c.plain AS issued
+  FROM up u
+  JOIN spread_shown p ON p.node = u.from_node
+  JOIN spread_shown c ON c.node = u.node
 )
 SELECT
-  p.plain AS id,
-  CASE WHEN p.plain <> p.id THEN 'session'
-    WHEN p.sort = 'key' THEN CASE WHEN p.id LIKE 'ASIA%' THEN 'temporary-key' ELSE 'access-key' END
-    ELSE p.sort END AS kind,
-  any_value(coalesce(p.arn, p.principal_id) ORDER BY u.node, u.from_node) AS principal,
-  any_value(p.account ORDER BY u.node, u.from_node) AS account,
-  c.plain AS issued,
-  u.method,
-  confidence_name(min(u.weakness)) AS confidence,
-  min(u.moment) AS "at",
-  list_sort(list_distinct(flatten(list(u.evidence)))) AS evidence,
-  min(u.depth) AS depth
-FROM up u
-JOIN spread_shown p ON p.node = u.from_node
-JOIN spread_shown c ON c.node = u.node
-WHERE p.plain <> c.plain AND p.plain <> $seed
-GROUP BY p.plain, p.id, p.sort, c.plain, u.method
-ORDER BY depth, p.plain, c.plain, u.method;
+  plain AS id,
+  CASE WHEN plain <> shown_id THEN 'session'
+    WHEN sort = 'key' THEN CASE WHEN plain LIKE 'ASIA%' THEN 'temporary-key' ELSE 'access-key' END
+    ELSE sort END AS kind,
+  any_value(coalesce(arn, principal_id) ORDER BY node, from_node) AS principal,
+  any_value(account ORDER BY node, from_node) AS account,
+  issued,
+  method,
+  confidence_name(min(weakness)) AS confidence,
+  min(moment) AS "at",
+  list_sort(list_distinct(flatten(list(evidence)))) AS evidence,
+  min(depth) AS depth
+FROM named
+WHERE plain <> issued AND plain <> $seed
+GROUP BY plain, shown_id, sort, issued, method
+ORDER BY depth, plain, issued, method;
