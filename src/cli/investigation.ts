@@ -44,6 +44,7 @@ export async function investigate(options: InvestigationOptions, terminal: Termi
   const { ingest } = await import('../ingest/index.js');
   const summary = await ingest({ ...evidence, casePath, arguments: options.arguments.join(' ') });
   await terminal.write(join(folder, 'verify.json'), `${safeJson(summary.report, 2)}\n`);
+  terminal.stopIfAsked();
   const { openCase } = await import('../store/case.js');
   const opened = await openCase(casePath, evidence);
   try {
@@ -74,6 +75,7 @@ async function analyse(
     ...options.blast,
     questions,
     onAnswer: (answer) => {
+      terminal.stopIfAsked();
       terminal.progress({ phase: 'asking', done: answers.length + 1, total: questions.length, unit: 'questions' });
       const { table, question } = answer;
       makeFolder(join(folder, 'answers', question.section));
@@ -85,6 +87,7 @@ async function analyse(
     },
   });
   await Promise.all(files);
+  terminal.stopIfAsked();
   const [kinds] = await opened.objects<KindsSeen>(packageSql('_report/kinds.sql'));
   const seen = await opened.objects(packageSql('_report/seen.sql'));
   await terminal.write(join(folder, 'answers', 'index.csv'), index(answers));

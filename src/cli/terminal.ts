@@ -1,3 +1,4 @@
+import { KeytrailError } from '../error.js';
 import type { OnProgress } from '../model.js';
 import { coloured, type Paint, plain } from '../report/colour.js';
 import { visible } from '../report/escape.js';
@@ -65,6 +66,11 @@ export class Terminal {
     const output = this.output(path);
     await output.write(text);
     await output.finish();
+  }
+
+  /** Between two steps of a resumable command: ends it here if Ctrl-C asked for that. */
+  stopIfAsked(): void {
+    if (this.signal.aborted) throw new KeytrailError('interrupted', 'stopped');
   }
 
   stopProgress(): void {

@@ -86,7 +86,7 @@ function next(blast: BlastShape, report: VerifyShape): string[] {
     lines.push('Fix the moment of compromise with --compromised-at; candidates are listed below.');
   if (report.keys.length === 0)
     lines.push(
-      'Fetch the public keys (aws cloudtrail list-public-keys in each home region): without them nothing is proven.',
+      'Fetch the public keys (aws cloudtrail list-public-keys in every region that has digests): without them nothing is proven.',
     );
   if (report.ranges.length > 0)
     lines.push(
