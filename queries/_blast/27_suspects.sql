@@ -1,6 +1,8 @@
 -- Edges that a person has to judge: they expand only with --include medium or low.
 INSERT INTO spread_links
-WITH explained AS (SELECT DISTINCT to_node FROM spread_links WHERE weakness <= 1)
+WITH explained AS (
+  SELECT to_node, min(from_node) AS first_from, max(from_node) AS last_from FROM spread_links WHERE weakness <= 1 GROUP BY to_node
+)
 -- The issuing event names its caller by principal, not by key (the other account's copy alone, or a call without a key): any
 -- credential of that principal may have made it.
 SELECT
@@ -14,8 +16,10 @@ JOIN (
   UNION
   SELECT node, access_key_id FROM spread_actors WHERE access_key_id IS NOT NULL
 ) child ON child.key_id = i.key_id
+LEFT JOIN explained x ON x.to_node = child.node
 WHERE i.caller_key IS NULL AND i.caller_opened IS NULL
-  AND child.node NOT IN (SELECT to_node FROM spread_links WHERE weakness <= 1 AND from_node <> i.caller)
+  -- Where another event explains the child, this one is the copy of it.
+  AND (x.to_node IS NULL OR (x.first_from = i.caller AND x.last_from = i.caller))
 UNION ALL
 -- A password set for a user that exists already: the login is by name, and the user's owner may have asked for it.
 SELECT
@@ -62,7 +66,7 @@ FROM (
 JOIN (
   SELECT node, principal_id, session_created, first_time, CAST(session_created AS DATE) AS day
   FROM spread_actors
-  WHERE only_for_services AND access_key_id LIKE 'ASIA%' AND node NOT IN (FROM explained)
+  WHERE only_for_services AND access_key_id LIKE 'ASIA%' AND node NOT IN (SELECT to_node FROM explained)
 ) b ON b.principal_id = a.principal_id AND b.day = a.day
   AND b.session_created BETWEEN a.first_time - INTERVAL 5 SECOND AND a.last_time + INTERVAL 5 SECOND
   AND b.session_created IS DISTINCT FROM a.session_created
@@ -76,4 +80,4 @@ JOIN spread_actors b ON b.principal_id = a.principal_id
 WHERE a.access_key_id IS NOT NULL AND a.access_key_id NOT LIKE 'ASIA%'
   AND b.access_key_id LIKE 'ASIA%' AND b.identity_type IN ('IAMUser', 'Root')
   AND NOT b.only_for_services
-  AND b.node NOT IN (FROM explained);
+  AND b.node NOT IN (SELECT to_node FROM explained);

@@ -1,6 +1,6 @@
 -- The edges inside the radius, by the names that are shown. A login that goes by the key minted for it is stepped over: its
 -- parent is the parent of the key, and its event one more piece of evidence.
-CREATE OR REPLACE TEMP TABLE blast_edges AS
+CREATE OR REPLACE TEMP TABLE spread_edges AS
 WITH inside AS (
   SELECT DISTINCT l.from_node, l.to_node, l.method, l.weakness, l.moment, l.evidence
   FROM spread_links l
@@ -18,19 +18,8 @@ WITH inside AS (
     list_concat(coalesce(up.evidence, []), i.evidence) AS evidence
   FROM inside i
   LEFT JOIN (SELECT * FROM inside WHERE to_node IN (SELECT node FROM spread_shown WHERE merged)) up ON up.to_node = i.from_node
-), shown AS MATERIALIZED (
-  SELECT f.id AS from_id, t.id AS to_id, s.method, s.weakness, s.moment, s.evidence
-  FROM stepped s
-  JOIN spread_shown f ON f.node = s.from_node
-  JOIN spread_shown t ON t.node = s.to_node
 )
-SELECT
-  from_id,
-  to_id,
-  method,
-  confidence_name(weakness) AS confidence,
-  min(moment) AS moment,
-  list_sort(list_distinct(flatten(list(evidence)))) AS evidence
-FROM shown
-WHERE from_id <> to_id
-GROUP BY from_id, to_id, method, weakness;
+SELECT f.id AS from_id, t.id AS to_id, s.method, s.weakness, s.moment, s.evidence
+FROM stepped s
+JOIN spread_shown f ON f.node = s.from_node
+JOIN spread_shown t ON t.node = s.to_node;
