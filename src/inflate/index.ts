@@ -1,18 +1,14 @@
 import { KeytrailError } from '../error.js';
 import { LIMITS } from '../limits.js';
-import { type Inflated, inflateGzip } from './gzip.js';
+import { inflateGzip } from './gzip.js';
+import type { Inflater } from './interface.js';
 import { openZlibSync } from './zlib-sync.js';
 
 export type { Inflated } from './gzip.js';
+export type { Inflater } from './interface.js';
 
 export const BACK_ENDS = ['node', 'zlib-sync'] as const;
 export type BackEnd = (typeof BACK_ENDS)[number];
-
-/** Stored bytes → content, and how the container looked. Both back ends answer the same on every input. */
-export interface Inflater {
-  inflate(stored: Buffer): Inflated | Promise<Inflated>;
-  close(): void;
-}
 
 /** @throws KeytrailError bad-argument when the optional back end is not installed */
 export function openInflater(backEnd: BackEnd, limit: number = LIMITS.contentBytes): Inflater {

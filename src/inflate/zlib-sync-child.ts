@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 import zlibSync from 'zlib-sync';
 import { headerEnd } from './gzip.js';
-import type { ChildAnswer } from './zlib-sync.js';
+import type { ChildAnswer } from './interface.js';
 
 const { Inflate, Z_STREAM_END, Z_SYNC_FLUSH } = zlibSync;
 const GZIP_WINDOW = 15 + 16;

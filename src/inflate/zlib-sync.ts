@@ -3,13 +3,10 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { KeytrailError } from '../error.js';
 import { type Inflated, inflateGzip, looksLikeGzip } from './gzip.js';
-import type { Inflater } from './index.js';
+import type { ChildAnswer, Inflater } from './interface.js';
 
 // zlib-sync never frees its state (some 15 KB an instance), so it lives in a child process that is replaced before that adds up.
 const OBJECTS_PER_CHILD = 2_000;
-
-/** What the child answers: the content, or null when the object is not one plain member and the default has to describe it. */
-export type ChildAnswer = { readonly id: number; readonly content: Uint8Array | null };
 
 export function openZlibSync(limit: number): Inflater {
   try {

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Inflated } from '../inflate/index.js';
 import { LIMITS } from '../limits.js';
 import type { Metadata } from '../model.js';
@@ -13,8 +13,16 @@ export type TakeRecord = (bytes: Uint8Array, index: number) => void;
 const RAW_OF_A_REJECT = 64 * 1024;
 /** Names under which evidence is kept; what is neither named so nor holds a record is foreign. */
 const EVIDENCE_NAME = /\.(json|jsonl|ndjson|gz|log|cloudtrail)$/i;
+const CLOUDTRAIL = Buffer.from('cloudtrail.amazonaws.com');
 /** What explains why a chain stopped or began: the names of the calls that change a trail. */
-const TRAIL_CHANGES = ['StopLogging', 'StartLogging', 'CreateTrail', 'UpdateTrail', 'DeleteTrail', 'PutEventSelectors'];
+const TRAIL_CHANGES = [
+  'StopLogging',
+  'StartLogging',
+  'CreateTrail',
+  'UpdateTrail',
+  'DeleteTrail',
+  'PutEventSelectors',
+].map((name) => Buffer.from(name));
 
 /** Stored bytes → facts, and its records to `take`. The bytes that are hashed are the bytes that are split. */
 export function readObject(
@@ -30,7 +38,7 @@ export function readObject(
   const facts = {
     objectId: job.objectId,
     storedBytes: stored.length,
-    storedSha256: hash(stored),
+    storedSha256: hash('sha256', stored),
     contentBytes: content.length,
     contentSha256: sha256,
     container: inflated.container,
@@ -81,12 +89,12 @@ export function readObject(
  * what follows is left over; otherwise all members joined are what every common reader would see.
  */
 function choose(job: Job, inflated: Inflated): { content: Buffer; sha256: string; leftOver: Buffer | null } {
-  const sha256 = hash(inflated.content);
+  const sha256 = hash('sha256', inflated.content);
   if (inflated.joined === null) return { content: inflated.content, sha256, leftOver: null };
   if (job.expected.includes(sha256) || job.kind === 'digest') {
     return { content: inflated.content, sha256, leftOver: inflated.joined.subarray(inflated.content.length) };
   }
-  return { content: inflated.joined, sha256: hash(inflated.joined), leftOver: null };
+  return { content: inflated.joined, sha256: hash('sha256', inflated.joined), leftOver: null };
 }
 
 function rejectLeftOver(offset: number, bytes: Buffer, sink: Sink): void {
@@ -145,11 +153,7 @@ function nothing(job: Job): ReadResult {
 /** Whether any of those calls stands in it, found by a byte search: for millions of records nothing is decoded. */
 function tellsOfTrails(bytes: Uint8Array): boolean {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  return TRAIL_CHANGES.some((name) => view.includes(name));
-}
-
-function hash(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
+  return view.includes(CLOUDTRAIL) && TRAIL_CHANGES.some((name) => view.includes(name));
 }
 
 /** For a person: invalid UTF-8 becomes U+FFFD, and the length is bounded. */

@@ -3,8 +3,7 @@ import type { DigestBody, RangeFinding } from '../model.js';
 import type { ChainId, DigestVerdict } from './facts.js';
 import { digestsBetween, endOf, endsWithin, missingDigest, Present, type Previous, proveSingle } from './missing.js';
 import { type Judged, locationOf } from './prove.js';
-import type { Bounds } from './range.js';
-import { finding, isoOf, plural, touches, within } from './range.js';
+import { type Bounds, finding, plural, touches, within } from './range.js';
 import type { KeyRing } from './signature.js';
 
 /** A trusted digest: its body and its times are there. */

@@ -28,19 +28,17 @@ describe.skipIf(motoIsAbsent)('a trail in a bucket', () => {
       await client.send(new CreateBucketCommand({ Bucket: bucket }));
     for (let at = 0; at < objects.length; at += 20) {
       await Promise.all(
-        objects
-          .slice(at, at + 20)
-          .map(({ bucket, key, bytes, metadata }) =>
-            client.send(
-              new PutObjectCommand({
-                Bucket: bucket,
-                Key: key,
-                Body: bytes,
-                Metadata: metadata ?? {},
-                ContentEncoding: 'gzip',
-              }),
-            ),
+        objects.slice(at, at + 20).map(({ bucket, key, bytes, metadata }) =>
+          client.send(
+            new PutObjectCommand({
+              Bucket: bucket,
+              Key: key,
+              Body: bytes,
+              Metadata: metadata ?? {},
+              ContentEncoding: 'gzip',
+            }),
           ),
+        ),
       );
     }
     client.destroy();
