@@ -9,7 +9,7 @@ SELECT
   count(DISTINCT e.object_id) AS objects,
   min(b.event_time) AS first_time,
   max(b.event_time) AS last_time,
-  list(b.event_id ORDER BY b.event_time, b.event_id)[:100] AS evidence
+  arg_min(b.event_id, (b.event_time, b.event_id), 100) AS evidence
 FROM blast_events b
 JOIN events e USING (event_id)
 GROUP BY 1

@@ -11,7 +11,7 @@ SELECT
   count(*) FILTER (e.error_code IS NOT NULL) AS refused_or_failed,
   list_sort(list(DISTINCT b.credential)) AS credentials,
   count(*) FILTER (b.integrity = 'valid') AS proven,
-  list(b.event_id ORDER BY b.event_time, b.event_id)[:100] AS evidence
+  arg_min(b.event_id, (b.event_time, b.event_id), 100) AS evidence
 FROM blast_events b
 JOIN events e USING (event_id)
 GROUP BY e.source_ip

@@ -10,7 +10,7 @@ SELECT
   count(*) AS events,
   list_sort(list(DISTINCT e.source_ip)) AS addresses,
   count(*) FILTER (b.integrity = 'valid') AS proven,
-  list(b.event_id ORDER BY b.event_time, b.event_id)[:100] AS evidence
+  arg_min(b.event_id, (b.event_time, b.event_id), 100) AS evidence
 FROM blast_events b
 JOIN events e USING (event_id)
 GROUP BY e.user_agent

@@ -13,7 +13,7 @@ SELECT
   min(b.event_time) AS first_time,
   max(b.event_time) AS last_time,
   count(*) FILTER (b.integrity = 'valid') AS proven,
-  list(b.event_id ORDER BY b.event_time, b.event_id)[:100] AS evidence
+  arg_min(b.event_id, (b.event_time, b.event_id), 100) AS evidence
 FROM blast_events b
 JOIN events e USING (event_id)
 WHERE regexp_matches(e.error_code, 'AccessDenied|Unauthorized|NotAuthorized|Forbidden')

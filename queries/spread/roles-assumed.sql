@@ -13,7 +13,7 @@ SELECT
   list_sort(list(DISTINCT e.response ->> '$.credentials.accessKeyId')) AS issued_keys,
   'succeeded' AS outcome,
   count(*) FILTER (b.integrity = 'valid') AS proven,
-  list(b.event_id ORDER BY b.event_time, b.event_id)[:100] AS evidence
+  arg_min(b.event_id, (b.event_time, b.event_id), 100) AS evidence
 FROM blast_events b
 JOIN events e USING (event_id)
 WHERE e.event_source = 'sts.amazonaws.com'

@@ -12,7 +12,7 @@ SELECT
   max(b.event_time) AS last_time,
   CASE WHEN regexp_matches(e.error_code, 'AccessDenied|Unauthorized|NotAuthorized|Forbidden') THEN 'denied' ELSE 'failed' END AS outcome,
   count(*) FILTER (b.integrity = 'valid') AS proven,
-  list(b.event_id ORDER BY b.event_time, b.event_id)[:100] AS evidence
+  arg_min(b.event_id, (b.event_time, b.event_id), 100) AS evidence
 FROM blast_events b
 JOIN events e USING (event_id)
 WHERE e.event_source = 'sts.amazonaws.com'
