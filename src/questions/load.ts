@@ -36,7 +36,10 @@ function walk(folder: string): Question[] {
   return questions;
 }
 
-/** One file of a user, outside any folder of questions. Without a header it is a plain query, and its name its title. */
+/**
+ * One question of a user, outside any folder; its id is the name of the file. For SQL without a header there is `keytrail sql`.
+ * @throws KeytrailError no-access, bad-query
+ */
 export function loadQuestionFile(file: string): Question {
   let text: string;
   try {
