@@ -1,8 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { toIso } from '../clock.js';
-import { KeytrailError } from '../error.js';
 import { VERSION } from '../package.js';
 import type { CaseWriter } from '../store/writer.js';
 import type { EvidenceOptions, IngestOptions } from './options.js';
@@ -58,23 +54,12 @@ export async function ingest(options: IngestOptions): Promise<IngestSummary> {
 }
 
 /**
- * Verifies the sources without loading their records. Works on a temporary case, so that memory does not grow with the archive.
+ * Verifies the sources without loading their records. Works on a case in memory that spills to disk, so that memory does not grow
+ * with the archive.
  * @throws KeytrailError
  */
 export async function verify(options: EvidenceOptions & { readonly all?: boolean | undefined }): Promise<VerifyReport> {
-  const folder = mkdtempSync(join(tmpdir(), 'keytrail-verify-'));
-  try {
-    return await run(options, join(folder, 'case.duckdb'), 'changes', (writer) =>
-      reportOf(writer, options, options.all === true),
-    );
-  } catch (error) {
-    if (error instanceof KeytrailError && error.code === 'no-space') {
-      throw new KeytrailError('no-space', error.message, 'set TMPDIR to a place with more room', { cause: error });
-    }
-    throw error;
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  return run(options, null, 'changes', (writer) => reportOf(writer, options, options.all === true));
 }
 
 function reportOf(writer: CaseWriter, options: EvidenceOptions, all: boolean): Promise<VerifyReport> {

@@ -13,16 +13,10 @@ export type TakeRecord = (bytes: Uint8Array, index: number) => void;
 const RAW_OF_A_REJECT = 64 * 1024;
 /** Names under which evidence is kept; what is neither named so nor holds a record is foreign. */
 const EVIDENCE_NAME = /\.(json|jsonl|ndjson|gz|log|cloudtrail)$/i;
-const CLOUDTRAIL = Buffer.from('cloudtrail.amazonaws.com');
-/** What explains why a chain stopped or began: the names of the calls that change a trail. */
-const TRAIL_CHANGES = [
-  'StopLogging',
-  'StartLogging',
-  'CreateTrail',
-  'UpdateTrail',
-  'DeleteTrail',
-  'PutEventSelectors',
-].map((name) => Buffer.from(name));
+/** The calls that explain why a chain stopped: StopLogging, DeleteTrail, UpdateTrail. */
+const TRAIL_CHANGE = /"eventName"\s*:\s*"(?:Stop|Start)Logging"|"eventName"\s*:\s*"(?:Create|Update|Delete)Trail"/;
+/** How their names end: the bytes that are quickest to search for. */
+const TRAIL_CHANGE_ENDS = [Buffer.from('Logging"'), Buffer.from('Trail"')];
 
 /** Stored bytes → facts, and its records to `take`. The bytes that are hashed are the bytes that are split. */
 export function readObject(
@@ -47,7 +41,7 @@ export function readObject(
     ...(metadata !== undefined && { metadata }),
   };
   const vouched = job.expected.includes(sha256);
-  if (mode === 'changes' && job.kind === 'log' && vouched && !tellsOfTrails(content)) {
+  if (mode === 'changes' && job.kind === 'log' && vouched && !mayTellOfTrails(content)) {
     return { ...facts, problem: null, foreign: false, records: 0, rejects };
   }
   let records = 0;
@@ -64,7 +58,7 @@ export function readObject(
         });
       } else if (!clean && !isUtf8(record)) {
         rejects.push({ position: index, reason: 'a record that is not UTF-8', raw: text(record) });
-      } else if (mode === 'all' || tellsOfTrails(record)) {
+      } else if (mode === 'all' || (mayTellOfTrails(record) && TRAIL_CHANGE.test(text(record)))) {
         take(record, index);
       }
     },
@@ -150,10 +144,10 @@ function nothing(job: Job): ReadResult {
   };
 }
 
-/** Whether any of those calls stands in it, found by a byte search: for millions of records nothing is decoded. */
-function tellsOfTrails(bytes: Uint8Array): boolean {
+/** Whether such a call may stand in it, found by a byte search: of millions of records hardly one is decoded. */
+function mayTellOfTrails(bytes: Uint8Array): boolean {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  return view.includes(CLOUDTRAIL) && TRAIL_CHANGES.some((name) => view.includes(name));
+  return TRAIL_CHANGE_ENDS.some((end) => view.includes(end));
 }
 
 /** For a person: invalid UTF-8 becomes U+FFFD, and the length is bounded. */

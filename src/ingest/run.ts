@@ -1,4 +1,5 @@
 import { KeytrailError } from '../error.js';
+import type { PublicKey } from '../model.js';
 import { VERSION } from '../package.js';
 import { joinKeys, readPublicKeyFiles } from '../source/keys.js';
 import { openSource, type Source, type TrailStatus } from '../source/source.js';
@@ -11,13 +12,13 @@ import { list, sourceName, wantedKey } from './listing.js';
 import type { EvidenceOptions } from './options.js';
 import { Pool } from './pool.js';
 import { settle } from './settle.js';
-import { storedKeys, writeKeys } from './stored-keys.js';
+import { keepKeys } from './stored-keys.js';
 import { verifyCase } from './verify-case.js';
 
 /** The whole way of one run: list, read, verify, settle, let `finish` say what came of it, and seal the case. */
 export async function run<T>(
   options: EvidenceOptions,
-  path: string,
+  path: string | null,
   mode: Mode,
   finish: (writer: CaseWriter) => Promise<T>,
 ): Promise<T> {
@@ -34,15 +35,19 @@ export async function run<T>(
   signal?.addEventListener('abort', stop);
   try {
     signal?.throwIfAborted();
-    await prepare(writer, path);
-    await inTransaction(writer, () => list(writer, sources, options));
+    // A listing that fails leaves a sealed case sealed, and a new one empty.
+    await inTransaction(writer, async () => {
+      await prepare(writer);
+      await list(writer, sources, options);
+    });
     await readAll(writer, pool, sources, options);
     const regions = await digestRegions(writer);
-    const ring = await keys(writer, sources, regions, options);
+    const given = await keys(sources, regions, options);
     const trailStatus: TrailStatus[] = [];
     for (const source of sources) trailStatus.push(...(await source.trailStatus(regions)));
     options.onProgress?.({ phase: 'verifying', done: 0, total: null, unit: 'objects' });
     const result = await inTransaction(writer, async () => {
+      const ring = await ringOf(writer, given, regions, options);
       await verifyCase(writer, ring, { ...options, trailStatus, wanted: (key) => wantedKey(key, options) });
       signal?.throwIfAborted();
       await settle(writer);
@@ -77,7 +82,7 @@ async function open({ sources, onNotice }: EvidenceOptions): Promise<Source[]> {
   return [...opened.values()];
 }
 
-async function prepare(writer: CaseWriter, path: string): Promise<void> {
+async function prepare(writer: CaseWriter): Promise<void> {
   const existing = await writer.objects('_case/has_case.sql');
   if (existing.length === 0) {
     await writer.run('_case/schema.sql');
@@ -88,7 +93,7 @@ async function prepare(writer: CaseWriter, path: string): Promise<void> {
   if (info?.schema_version !== SCHEMA_VERSION) {
     throw new KeytrailError(
       'bad-case',
-      `${path} was made by keytrail ${info?.tool_version ?? 'unknown'} in layout ${info?.schema_version ?? 'unknown'}; this version writes layout ${SCHEMA_VERSION}`,
+      `${writer.path} was made by keytrail ${info?.tool_version ?? 'unknown'} in layout ${info?.schema_version ?? 'unknown'}; this version writes layout ${SCHEMA_VERSION}`,
       'ingest into a new case',
     );
   }
@@ -118,31 +123,39 @@ async function readAll(
       });
     }
     if (digests) {
-      await writer.run('_ingest/relocate_digests.sql');
-      await writer.run('_ingest/relocate.sql');
+      await inTransaction(writer, async () => {
+        await writer.run('_ingest/relocate_digests.sql');
+        await writer.run('_ingest/relocate.sql');
+      });
     }
   }
 }
 
 async function keys(
-  writer: CaseWriter,
   sources: readonly Source[],
   regions: readonly string[],
   options: EvidenceOptions,
-): Promise<KeyRing> {
+): Promise<readonly PublicKey[]> {
   const found = [await readPublicKeyFiles(options.publicKeys)];
   for (const source of sources) {
     if (regions.length > 0) found.push(await source.publicKeys(regions, options.window));
   }
   const { keys: given, notices } = joinKeys(found);
   for (const notice of notices) options.onNotice?.(notice);
-  const all = await writeKeys(writer, given);
+  return given;
+}
+
+async function ringOf(
+  writer: CaseWriter,
+  given: readonly PublicKey[],
+  regions: readonly string[],
+  { onNotice }: EvidenceOptions,
+): Promise<KeyRing> {
+  const all = await keepKeys(writer, given);
   if (regions.length > 0 && all.length === 0) {
-    options.onNotice?.(
-      'no public keys: no digest can be proven; give --public-keys FILE (aws cloudtrail list-public-keys)',
-    );
+    onNotice?.('no public keys: no digest can be proven; give --public-keys FILE (aws cloudtrail list-public-keys)');
   }
-  return keyRing(await storedKeys(writer));
+  return keyRing(all);
 }
 
 /** The source regions of all digests: their keys and the state of their trails are asked for there. */

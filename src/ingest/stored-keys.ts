@@ -13,7 +13,7 @@ interface KeyRow {
 }
 
 /** Adds the keys to the case. @returns everything that the case holds now */
-export async function writeKeys(writer: CaseWriter, keys: readonly PublicKey[]): Promise<readonly KeyRow[]> {
+export async function keepKeys(writer: CaseWriter, keys: readonly PublicKey[]): Promise<readonly PublicKey[]> {
   const rows = new Map<string, KeyRow>();
   const known = await writer.objects<KeyRow>('_verify/keys.sql');
   for (const row of [...known, ...keys.map(keyRow)]) {
@@ -21,19 +21,18 @@ export async function writeKeys(writer: CaseWriter, keys: readonly PublicKey[]):
   }
   await writer.run('_verify/forget_keys.sql');
   await writer.add('_verify/add_keys.sql', [...rows.values()]);
-  return [...rows.values()];
+  return [...rows.values()].map(publicKey);
 }
 
-export async function storedKeys(writer: CaseWriter): Promise<PublicKey[]> {
-  const rows = await writer.objects<KeyRow>('_verify/keys.sql');
-  return rows.map((row) => ({
+function publicKey(row: KeyRow): PublicKey {
+  return {
     region: row.region,
     fingerprint: row.fingerprint,
     der: Buffer.from(row.der_base64, 'base64'),
     validFrom: row.valid_from,
     validTo: row.valid_to,
     file: row.file,
-  }));
+  };
 }
 
 function keyRow(key: PublicKey): KeyRow {

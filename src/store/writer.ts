@@ -1,5 +1,6 @@
-import { mkdirSync, rmSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import { KeytrailError } from '../error.js';
 import type { JsonValue, Table } from '../model.js';
@@ -61,21 +62,12 @@ export class CaseWriter {
   }
 
   /**
-   * Opens or creates the case file and locks it against other writers.
+   * Opens or creates the case file and locks it against other writers. Null: a case in memory, for one run.
    * @throws KeytrailError case-busy, no-access, bad-case
    */
-  static async open(path: string, resources: Resources, producers: number): Promise<CaseWriter> {
-    const file = resolve(path);
-    const unlock = lockCase(file);
-    // Spills lie beside the case: the system's temporary folder is often small. A crash may have left some.
-    const temp = `${file}.spill`;
-    const release = () => {
-      rmSync(temp, { recursive: true, force: true });
-      unlock();
-    };
+  static async open(path: string | null, resources: Resources, producers: number): Promise<CaseWriter> {
+    const { file, temp, release } = path === null ? inMemory() : onDisk(path);
     try {
-      rmSync(temp, { recursive: true, force: true });
-      mkdirSync(temp);
       const signal = new SharedArrayBuffer(SIGNAL_BYTES);
       const ends = Array.from({ length: producers }, () => {
         const { port1, port2 } = new MessageChannel();
@@ -109,7 +101,7 @@ export class CaseWriter {
     } catch (error) {
       release();
       if (error instanceof KeytrailError) throw error;
-      throw new KeytrailError('no-access', `${path}: cannot write here (${(error as Error).message})`, undefined, {
+      throw new KeytrailError('no-access', `${file}: cannot be opened (${(error as Error).message})`, undefined, {
         cause: error,
       });
     }
@@ -192,3 +184,35 @@ export class CaseWriter {
 }
 
 const ROWS_AT_ONCE = 10_000;
+
+interface Place {
+  readonly file: string;
+  /** Where DuckDB spills what the memory limit does not hold. */
+  readonly temp: string;
+  release(): void;
+}
+
+function inMemory(): Place {
+  const temp = mkdtempSync(join(tmpdir(), 'keytrail-spill-'));
+  return { file: ':memory:', temp, release: () => rmSync(temp, { recursive: true, force: true }) };
+}
+
+function onDisk(path: string): Place {
+  const file = resolve(path);
+  const unlock = lockCase(file);
+  // Beside the case: the system's temporary folder is often small. A crash may have left some.
+  const temp = `${file}.spill`;
+  const clear = () => rmSync(temp, { recursive: true, force: true });
+  try {
+    clear();
+    mkdirSync(temp);
+  } catch (error) {
+    unlock();
+    throw new KeytrailError('no-access', `${path}: cannot write here (${(error as Error).message})`);
+  }
+  const release = () => {
+    clear();
+    unlock();
+  };
+  return { file, temp, release };
+}
