@@ -5,7 +5,7 @@ CREATE TABLE case_info (schema_version INTEGER, tool_version VARCHAR, sealed BOO
 CREATE TABLE objects (
   object_id UINTEGER,
   bucket VARCHAR,
-  key VARCHAR,
+  key VARCHAR USING COMPRESSION zstd,
   version_id VARCHAR,
   kind VARCHAR,             -- log, digest, other
   account_id VARCHAR,
@@ -20,7 +20,7 @@ CREATE TABLE objects (
   storage_class VARCHAR,
   metadata VARCHAR,         -- S3 user metadata, JSON text; null where the copy lost it
   source VARCHAR,           -- where it was listed; null for what is missing
-  locator VARCHAR,          -- the path or key in that source
+  locator VARCHAR USING COMPRESSION zstd, -- the path or key in that source
   located BOOLEAN,          -- whether the source says where it lay in S3; false: bucket and key were inferred
   outcome VARCHAR,          -- read, rejected, unavailable; null before its turn has come
   gone BOOLEAN,             -- listed, and not there when it was read
@@ -74,7 +74,7 @@ CREATE TABLE digests (
 CREATE TABLE digest_logs (
   digest_id UINTEGER,       -- object_id of the digest
   bucket VARCHAR,
-  key VARCHAR,
+  key VARCHAR USING COMPRESSION zstd,
   sha256 VARCHAR,
   oldest_event TIMESTAMP,
   newest_event TIMESTAMP
@@ -129,7 +129,7 @@ CREATE TABLE events (
   event_category VARCHAR,
   event_type VARCHAR,
   shared_event_id VARCHAR,
-  request_id VARCHAR,
+  request_id VARCHAR USING COMPRESSION zstd,
   vpce_id VARCHAR,
   request JSON USING COMPRESSION zstd,
   response JSON USING COMPRESSION zstd,

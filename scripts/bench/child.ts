@@ -15,7 +15,7 @@ const options = {
   regions: [],
   publicKeys: [],
   threads: 2,
-  memory: '1GB',
+  memory: '768MiB',
   inflate: 'node' as const,
 };
 

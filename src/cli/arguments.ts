@@ -123,13 +123,13 @@ export class Arguments {
   }
 
   /**
-   * As DuckDB takes it: kB, MB, GB count in thousands, KiB, MiB, GiB in 1,024s. Default: 1 GiB, or half of what a smaller machine
+   * As DuckDB takes it: kB, MB, GB count in thousands, KiB, MiB, GiB in 1,024s. Default: 768 MiB, or half of what a smaller machine
    * lets us have; what does not fit is spilled to disk.
    */
   memory(): string {
     const value = this.text('memory');
     if (value === null)
-      return `${Math.min(1024, Math.floor(Math.min(totalmem(), process.constrainedMemory() || totalmem()) / 2 / MIB))}MiB`;
+      return `${Math.min(768, Math.floor(Math.min(totalmem(), process.constrainedMemory() || totalmem()) / 2 / MIB))}MiB`;
     const match = /^(\d+(?:\.\d+)?)\s*([KMGT]i?B|[KMGT]|B)?$/i.exec(value.trim());
     const unit = (match?.[2] ?? 'B').toUpperCase();
     const bytes = match ? Math.floor(Number(match[1]) * scale(unit)) : Number.NaN;

@@ -49,7 +49,7 @@ export const OPTIONS = {
     group: 'Machine:',
     describe: 'Worker threads, 1 to 64; default: as many as there are processors',
   },
-  memory: { ...text, group: 'Machine:', describe: 'Memory for the database, e.g. 2GB or 512MB; default 1GiB' },
+  memory: { ...text, group: 'Machine:', describe: 'Memory for the database, e.g. 2GB or 512MB; default 768MiB' },
   inflate: { ...text, group: 'Machine:', describe: 'How to inflate gzip: node, or zlib-sync where it is installed' },
   quiet: { ...flag, group: 'Terminal:', describe: 'No notices and no progress; errors still show' },
   'no-progress': { ...flag, group: 'Terminal:', describe: 'No progress bar' },
