@@ -63,8 +63,3 @@ export interface Batch {
   /** Shared by all workers: the index of the next job that nobody has. */
   readonly cursor: SharedArrayBuffer;
 }
-
-export type WorkerMessage =
-  | { readonly results: readonly ReadResult[]; readonly bytes: number }
-  | { readonly done: true }
-  | { readonly failed: { code: string; message: string; hint?: string | undefined } };

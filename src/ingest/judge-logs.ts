@@ -1,6 +1,6 @@
 import type { Container, ObjectKind } from '../model.js';
 import { parseKey } from '../object-key.js';
-import type { CaseWriter } from '../store/writer.js';
+import { byColumns, type CaseWriter } from '../store/writer.js';
 import type { Coverage } from '../verify/coverage.js';
 import { judgeLog, type LogListing } from '../verify/log.js';
 import { deliveredOf } from './listing.js';
@@ -45,11 +45,8 @@ export async function judgeLogs(writer: CaseWriter, cover: Coverage, wanted: Wan
   for (;;) {
     const page = await writer.objects<LogRow>('_verify/logs_to_judge.sql', { after, most: PAGE });
     if (page.length === 0) break;
-    await writer.append(
-      'verdicts',
-      VERDICT_COLUMNS,
-      page.map((row) => verdictRow(row, cover)),
-    );
+    const verdicts = page.map((row) => verdictRow(row, cover));
+    await writer.append('verdicts', byColumns(VERDICT_COLUMNS, verdicts));
     after = page.at(-1)!.objectId;
   }
   await writer.run('_verify/set_verdicts.sql');

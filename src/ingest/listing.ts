@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import type { Listed, ObjectKind, ReaderSpec } from '../model.js';
 import { type ParsedKey, parseKey } from '../object-key.js';
 import type { Source } from '../source/source.js';
-import type { CaseWriter } from '../store/writer.js';
+import { byColumns, type CaseWriter } from '../store/writer.js';
 import type { EvidenceOptions } from './options.js';
 
 /** Folders of other services beside CloudTrail's in a shared log bucket. */
@@ -36,17 +36,23 @@ export function sourceName(spec: ReaderSpec): string {
 export async function list(writer: CaseWriter, sources: readonly Source[], options: EvidenceOptions): Promise<number> {
   await writer.run('_ingest/stage.sql');
   let done = 0;
+  let written = Promise.resolve();
   const filter = { window: options.window, accounts: options.accounts, regions: options.regions };
   for (const source of sources) {
     const name = sourceName(source.reader);
     for await (const page of source.list(filter)) {
       options.signal?.throwIfAborted();
       const rows = page.map((listed) => row(name, listed)).filter(({ parsed }) => wanted(parsed, options));
-      await writer.append('listed', COLUMNS, rows);
+      // DuckDB takes one page while the source lists the next.
+      await written;
+      written = writer.append('listed', byColumns(COLUMNS, rows));
+      // Heard at the next `await`, or not at all where the listing fails first.
+      written.catch(() => {});
       done += rows.length;
       options.onProgress?.({ phase: 'listing', done, total: null, unit: 'objects' });
     }
   }
+  await written;
   await writer.run('_ingest/add_listed.sql');
   await writer.run('_ingest/run_objects.sql');
   await writer.run('_ingest/retry.sql');

@@ -3,7 +3,8 @@ import { KeytrailError } from '../error.js';
 import type { BackEnd } from '../inflate/index.js';
 import type { ReaderSpec } from '../model.js';
 import type { ProducerEnd } from '../store/writer.js';
-import type { Batch, Job, Mode, ReadResult, WorkerData, WorkerMessage } from './job.js';
+import type { Batch, Job, Mode, WorkerData } from './job.js';
+import type { Results, WorkerMessage } from './results.js';
 
 /** The worker threads, one per producer end. They share each batch by a cursor: whoever is free takes the next object. */
 export class Pool {
@@ -24,21 +25,17 @@ export class Pool {
   }
 
   /**
-   * Reads a batch. `take` gets results as they come, with the stored bytes they stand for.
+   * Reads a batch. `take` gets results as they come.
    * @throws KeytrailError when a worker cannot go on; the others have stopped by then
    */
-  async read(jobs: readonly Job[], take: (results: readonly ReadResult[], bytes: number) => void): Promise<void> {
+  async read(jobs: readonly Job[], take: (results: Results) => void): Promise<void> {
     const batch: Batch = { jobs, cursor: new SharedArrayBuffer(4) };
     const ends = await Promise.allSettled(this.workers.map((worker) => this.one(worker, batch, take)));
     const failed = ends.find((end) => end.status === 'rejected');
     if (failed) throw failed.reason;
   }
 
-  private one(
-    worker: Worker,
-    batch: Batch,
-    take: (results: readonly ReadResult[], bytes: number) => void,
-  ): Promise<void> {
+  private one(worker: Worker, batch: Batch, take: (results: Results) => void): Promise<void> {
     return new Promise((resolve, reject) => {
       const settle = (end: () => void) => {
         worker.off('message', hear);
@@ -47,7 +44,7 @@ export class Pool {
         end();
       };
       const hear = (message: WorkerMessage) => {
-        if ('results' in message) take(message.results, message.bytes);
+        if ('results' in message) take(message.results);
         else if ('done' in message) settle(resolve);
         else {
           const { code, message: text, hint } = message.failed;

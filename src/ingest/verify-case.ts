@@ -1,7 +1,7 @@
 import type { DigestBody, JsonValue, Metadata, RangeFinding, Window } from '../model.js';
 import { parseKey } from '../object-key.js';
 import type { TrailStatus } from '../source/source.js';
-import type { CaseWriter } from '../store/writer.js';
+import { byColumns, type CaseWriter } from '../store/writer.js';
 import { type ChainId, type DigestFacts, type DigestVerdict, strayVerdict, verifyChain } from '../verify/chain.js';
 import { type ChainOutcome, coverage, coverageFindings, type LogSpan } from '../verify/coverage.js';
 import type { KeyRing } from '../verify/signature.js';
@@ -74,20 +74,17 @@ async function verifyChains(writer: CaseWriter, ring: KeyRing, context: VerifyCo
 
 async function record(writer: CaseWriter, verdicts: readonly DigestVerdict[], chain: number | null): Promise<void> {
   const there = verdicts.filter((verdict) => verdict.objectId !== null);
-  await writer.append(
-    'verdicts',
-    VERDICT_COLUMNS,
-    there.map(({ objectId, verdict, detail, via, signature, trusted }) => ({
-      object_id: objectId,
-      verdict,
-      detail: detail === '' ? null : detail,
-      digest_id: null,
-      chain_id: chain,
-      via,
-      signature,
-      trusted,
-    })),
-  );
+  const rows = there.map(({ objectId, verdict, detail, via, signature, trusted }) => ({
+    object_id: objectId,
+    verdict,
+    detail: detail === '' ? null : detail,
+    digest_id: null,
+    chain_id: chain,
+    via,
+    signature,
+    trusted,
+  }));
+  await writer.append('verdicts', byColumns(VERDICT_COLUMNS, rows));
   await addMissing(writer, verdicts.filter(({ objectId }) => objectId === null).map(missingDigestRow));
 }
 

@@ -3,13 +3,17 @@ import { KeytrailError } from '../error.js';
 import { openInflater } from '../inflate/index.js';
 import { LIMITS } from '../limits.js';
 import { openReader } from '../source/reader.js';
+import { SIGNAL_ABORT } from '../store/slab.js';
 import { SlabWriter } from '../store/slab-writer.js';
-import type { Batch, Job, ReadResult, WorkerData, WorkerMessage } from './job.js';
+import type { Batch, Job, ReadResult, WorkerData } from './job.js';
 import { notRead, readObject, tooLarge, unread } from './read-object.js';
+import { addResult, noResults, type WorkerMessage } from './results.js';
 
 // One of the worker threads: takes objects by a shared cursor, reads, inflates, hashes and splits them, and fills slabs.
 
-const RESULTS_AT_ONCE = 64;
+const RESULTS_AT_ONCE = 256;
+/** Stored bytes after which progress is told, however few objects they are. */
+const RESULT_BYTES_AT_ONCE = 4 * 1024 * 1024;
 
 const data = workerData as WorkerData;
 const readers = data.readers.map(openReader);
@@ -40,21 +44,17 @@ async function one(job: Job): Promise<ReadResult> {
 
 async function work({ jobs, cursor }: Batch): Promise<void> {
   const next = new Int32Array(cursor);
-  let results: ReadResult[] = [];
-  let bytes = 0;
+  let results = noResults();
   const send = () => {
-    if (results.length > 0) tell({ results, bytes });
-    results = [];
-    bytes = 0;
+    if (results.objects > 0) tell({ results });
+    results = noResults();
   };
   const lane = async () => {
     for (;;) {
       const job = jobs[Atomics.add(next, 0, 1)];
-      if (job === undefined || Atomics.load(aborted, 1) === 1) return;
-      const result = await one(job);
-      results.push(result);
-      bytes += job.size;
-      if (results.length >= RESULTS_AT_ONCE || bytes > 4 * 1024 * 1024) send();
+      if (job === undefined || Atomics.load(aborted, SIGNAL_ABORT) === 1) return;
+      addResult(results, job, await one(job));
+      if (results.objects >= RESULTS_AT_ONCE || results.bytes > RESULT_BYTES_AT_ONCE) send();
     }
   };
   const lanes = Math.max(1, ...readers.map((reader) => reader.inFlight));

@@ -3,7 +3,7 @@ import { KeytrailError } from '../error.js';
 import { LIMITS } from '../limits.js';
 import type { Fetched } from '../model.js';
 import type { Reader, Wanted } from './interface.js';
-import { fromBytes, fromLocator, fromText, toBytes } from './path-name.js';
+import { fromBytes, fromLocator, fromText, isAscii, toBytes } from './path-name.js';
 
 /** Reads the files of a folder, synchronously: one read a thread keeps a disk busy, and costs less than a promise. */
 export class FolderReader implements Reader {
@@ -27,7 +27,10 @@ export class FolderReader implements Reader {
       const full = `${this.#root === '/' ? '' : this.#root}/${path}`;
       if (!this.#withoutLinks(full.slice(0, full.lastIndexOf('/')) || '/')) return LINK;
       // O_NONBLOCK: a pipe in an evidence folder must not hang the run.
-      handle = openSync(toBytes(full), constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+      handle = openSync(
+        isAscii(full) ? full : toBytes(full),
+        constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK,
+      );
       return readHandle(handle);
     } catch (error) {
       return explain(error as NodeJS.ErrnoException);

@@ -37,8 +37,12 @@ export function toLocator(byteString: string): string {
   return toText(byteString, true);
 }
 
+/** Ordinary names: printable ASCII without `%`, and no segment that is empty or dots alone. They are what they stand for. */
+const PLAIN = /^(?:(?!\.{0,2}(?:\/|$))[ -$&-.0-~]+(?:\/|$))+$/;
+
 /** The byte string of a locator, or null for what `toLocator` never gives. */
 export function fromLocator(locator: string): string | null {
+  if (PLAIN.test(locator) && !locator.endsWith('/')) return locator;
   const bytes = fromText(locator).replace(/%([0-9A-F]{2})/g, (_, hex: string) =>
     String.fromCharCode(Number.parseInt(hex, 16)),
   );
@@ -70,4 +74,10 @@ function sequenceLength(bytes: Buffer, at: number): number {
   } catch {
     return 0;
   }
+}
+
+/** Whether a byte string is the same as text: it can then be a path as it is. */
+export function isAscii(byteString: string): boolean {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII is meant.
+  return /^[\x00-\x7f]*$/.test(byteString);
 }

@@ -21,8 +21,8 @@ export interface ProducerEnd {
 type Ask =
   | { do: 'open' | 'close' }
   | { do: 'run' | 'select' | 'load'; sql: string; parameters?: Parameters }
-  | { do: 'append'; table: string; columns: Scalar[][] };
-type Scalar = string | number | boolean | null;
+  | { do: 'append'; table: string; columns: readonly (readonly Scalar[])[] };
+export type Scalar = string | number | boolean | null;
 
 /**
  * A case being written: requests to the thread that owns its DuckDB instance, one after another. `sql` names a file below queries/.
@@ -119,18 +119,11 @@ export class CaseWriter {
   }
 
   /**
-   * Appends many rows to a temporary table. `names` are all its columns in order; text goes into VARCHAR, numbers into UINTEGER or
-   * DOUBLE, and whatever statement takes them from there casts them.
+   * Appends rows, given by columns, to a temporary table: one array for each of its columns, in their order. Text goes into VARCHAR,
+   * numbers into UINTEGER or DOUBLE, and whatever statement takes them from there casts them.
    */
-  async append<Name extends string>(
-    table: string,
-    names: readonly Name[],
-    rows: readonly Record<Name, Scalar>[],
-  ): Promise<void> {
-    for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) {
-      const some = rows.slice(at, at + ROWS_AT_ONCE);
-      await this.ask({ do: 'append', table, columns: names.map((name) => some.map((row) => row[name])) });
-    }
+  async append(table: string, columns: readonly (readonly Scalar[])[]): Promise<void> {
+    if ((columns[0]?.length ?? 0) > 0) await this.ask({ do: 'append', table, columns });
   }
 
   async objects<T = Record<string, JsonValue>>(sql: string, parameters?: Parameters): Promise<T[]> {
@@ -181,6 +174,14 @@ export class CaseWriter {
       this.thread.postMessage({ id, ...request } as WriterRequest);
     });
   }
+}
+
+/** Rows as the columns that `append` takes. */
+export function byColumns<Name extends string>(
+  names: readonly Name[],
+  rows: readonly Readonly<Record<Name, Scalar>>[],
+): Scalar[][] {
+  return names.map((name) => rows.map((row) => row[name]));
 }
 
 const ROWS_AT_ONCE = 10_000;

@@ -1,0 +1,47 @@
+import type { JsonValue } from '../model.js';
+import { digestKeyOf } from '../verify/group.js';
+import type { DigestRead } from './results.js';
+
+// Digests as rows of the case.
+
+export const LOG_COLUMNS = ['digest_id', 'bucket', 'key', 'sha256', 'oldest_event', 'newest_event'] as const;
+
+export function digestRow({ objectId, locator, sha256, body, remarks }: DigestRead): Record<string, JsonValue> {
+  const key = digestKeyOf({ body, key: locator });
+  return {
+    object_id: objectId,
+    bucket: body?.bucket ?? null,
+    key: body?.key ?? null,
+    start_time: instant(body?.startTime),
+    end_time: instant(body?.endTime),
+    sha256,
+    fingerprint: body?.fingerprint ?? null,
+    previous_bucket: body?.previous?.bucket ?? null,
+    previous_key: body?.previous?.key ?? null,
+    previous_sha256: body?.previous?.sha256 ?? null,
+    previous_signature: body?.previous?.signature ?? null,
+    oldest_event: instant(body?.oldestEventTime),
+    newest_event: instant(body?.newestEventTime),
+    logs: body?.logFiles.length ?? 0,
+    chain: key && JSON.stringify([key.partition, key.account, key.trail, key.homeRegion, key.region, key.kind]),
+    body: body && JSON.stringify({ ...body, logFiles: [] }),
+    remarks: [...remarks],
+  };
+}
+
+export function digestLogRows({ objectId, body }: DigestRead) {
+  return (body?.logFiles ?? []).map((log) => ({
+    digest_id: objectId,
+    bucket: log.bucket,
+    key: log.key,
+    sha256: log.sha256,
+    oldest_event: instant(log.oldestEventTime),
+    newest_event: instant(log.newestEventTime),
+  }));
+}
+
+/** A digest's times are hostile text until they parse: what DuckDB would refuse becomes null, and stays in `body`. */
+function instant(text: string | null | undefined): string | null {
+  if (text === null || text === undefined || !/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/.test(text)) return null;
+  return Number.isNaN(Date.parse(text)) ? null : text;
+}

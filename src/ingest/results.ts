@@ -1,0 +1,99 @@
+import type { DigestBody } from '../model.js';
+import type { Job, ReadResult } from './job.js';
+
+// What workers send back: the facts of many objects by columns, as they go into DuckDB. By rows, with their names over and over, the
+// main thread would spend more on receiving them than a worker on reading them.
+
+export const RESULT_COLUMNS = [
+  'object_id',
+  'outcome',
+  'problem',
+  'gone',
+  'kind',
+  'stored_bytes',
+  'stored_sha256',
+  'content_bytes',
+  'content_sha256',
+  'container',
+  'metadata',
+  'records',
+  'rejected',
+] as const;
+
+type Scalar = string | number | boolean | null;
+
+export interface RejectRow {
+  readonly objectId: number;
+  readonly position: number | null;
+  readonly reason: string;
+  readonly raw: string | null;
+}
+
+/** A digest object, whether it could be read or not. */
+export interface DigestRead {
+  readonly objectId: number;
+  /** Where it lies, in case its body does not say. */
+  readonly locator: string;
+  readonly sha256: string | null;
+  readonly body: DigestBody | null;
+  readonly remarks: readonly string[];
+}
+
+export interface Results {
+  /** One array for each of RESULT_COLUMNS. */
+  readonly columns: Scalar[][];
+  readonly rejects: RejectRow[];
+  readonly digests: DigestRead[];
+  objects: number;
+  /** As listed. */
+  bytes: number;
+}
+
+export function noResults(): Results {
+  return { columns: RESULT_COLUMNS.map(() => []), rejects: [], digests: [], objects: 0, bytes: 0 };
+}
+
+export function addResult(to: Results, job: Job, result: ReadResult): void {
+  const values: Record<(typeof RESULT_COLUMNS)[number], Scalar> = {
+    object_id: result.objectId,
+    outcome: result.unavailable !== null ? 'unavailable' : result.problem !== null ? 'rejected' : 'read',
+    problem: result.unavailable ?? result.problem,
+    gone: result.gone,
+    kind: result.digest ? 'digest' : result.foreign ? 'other' : job.kind,
+    stored_bytes: result.storedBytes,
+    stored_sha256: result.storedSha256,
+    content_bytes: result.contentBytes,
+    content_sha256: result.contentSha256,
+    container: result.container,
+    metadata: result.metadata ? JSON.stringify(result.metadata) : null,
+    records: result.records,
+    rejected: result.rejects.length,
+  };
+  for (const [index, name] of RESULT_COLUMNS.entries()) to.columns[index]!.push(values[name]);
+  for (const reject of result.rejects) to.rejects.push({ objectId: result.objectId, ...reject });
+  // An object that holds nothing readable is a reject as a whole.
+  const why = values.problem as string | null;
+  if (why !== null) to.rejects.push({ objectId: result.objectId, position: null, reason: why, raw: null });
+  if (values.kind === 'digest') to.digests.push(digestRead(job, result));
+  to.objects++;
+  to.bytes += job.size;
+}
+
+function digestRead(job: Job, { objectId, contentSha256, digest }: ReadResult): DigestRead {
+  const { body = null, remarks = [] } = digest ?? {};
+  return { objectId, locator: job.locator, sha256: contentSha256, body, remarks };
+}
+
+export function mergeResults(to: Results, from: Results): void {
+  for (const [index, values] of from.columns.entries()) for (const value of values) to.columns[index]!.push(value);
+  to.rejects.push(...from.rejects);
+  to.digests.push(...from.digests);
+  to.objects += from.objects;
+  to.bytes += from.bytes;
+}
+
+/** What a worker says. */
+export type WorkerMessage =
+  | { readonly results: Results }
+  | { readonly done: true }
+  | { readonly failed: { code: string; message: string; hint?: string | undefined } };
