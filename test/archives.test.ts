@@ -25,6 +25,16 @@ interface Expected {
   readonly exit: 0 | 1;
 }
 
+/** Conditions in which loading could make a difference to what verification says. */
+const LOADED = new Set([
+  'clean',
+  'log-modified',
+  'log-second-member',
+  'log-truncated',
+  'gap-explained',
+  'plain-folder',
+]);
+
 const conditions = fileURLToPath(packageFile('fixtures/archives'));
 const temp = mkdtempSync(join(tmpdir(), 'keytrail-archives-'));
 afterAll(() => rmSync(temp, { recursive: true, force: true }));
@@ -65,7 +75,7 @@ for (const condition of readdirSync(conditions).sort()) {
 
     test('verify', async () => holds(await verify(options)));
 
-    test('ingest says the same, and everything is accounted for', async () => {
+    test.runIf(LOADED.has(condition))('ingest says the same, and everything is accounted for', async () => {
       const summary = await ingest({ ...options, casePath: join(temp, `${condition}.duckdb`) });
       holds(summary.report);
       expect(summary.lost).toEqual([]);

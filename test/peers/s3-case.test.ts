@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildStory, writeArchive } from '../../scripts/trail-builder/index.js';
 import { type IngestSummary, ingest } from '../../src/ingest/index.js';
 import { openCase } from '../../src/store/case.js';
+import { upload } from '../support/bucket.js';
 import { type Moto, motoIsAbsent, startMoto, useEndpoint } from '../support/moto.js';
 import { EVERYTHING } from '../support/options.js';
 
@@ -22,26 +22,7 @@ describe.skipIf(motoIsAbsent)('a trail in a bucket', () => {
     writeArchive(trail, archive);
     moto = await startMoto();
     useEndpoint(moto.endpoint);
-    const client = new S3Client({ forcePathStyle: true });
-    const objects = [...trail.objects.values()];
-    for (const bucket of new Set(objects.map((object) => object.bucket)))
-      await client.send(new CreateBucketCommand({ Bucket: bucket }));
-    for (let at = 0; at < objects.length; at += 20) {
-      await Promise.all(
-        objects.slice(at, at + 20).map(({ bucket, key, bytes, metadata }) =>
-          client.send(
-            new PutObjectCommand({
-              Bucket: bucket,
-              Key: key,
-              Body: bytes,
-              Metadata: metadata ?? {},
-              ContentEncoding: 'gzip',
-            }),
-          ),
-        ),
-      );
-    }
-    client.destroy();
+    await upload(trail);
   });
   afterAll(async () => {
     await moto?.stop();
