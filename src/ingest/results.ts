@@ -86,8 +86,9 @@ function digestRead(job: Job, { objectId, contentSha256, digest }: ReadResult): 
 
 export function mergeResults(to: Results, from: Results): void {
   for (const [index, values] of from.columns.entries()) for (const value of values) to.columns[index]!.push(value);
-  to.rejects.push(...from.rejects);
-  to.digests.push(...from.digests);
+  // Not push(...): one hostile object may hold more rejects than a call takes arguments.
+  for (const reject of from.rejects) to.rejects.push(reject);
+  for (const digest of from.digests) to.digests.push(digest);
   to.objects += from.objects;
   to.bytes += from.bytes;
 }

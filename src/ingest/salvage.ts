@@ -84,14 +84,26 @@ export function salvage(content: Uint8Array, from: number, broken: number, sink:
       failures++;
       continue;
     }
-    if (/[^\s,]/.test(bytes.toString('latin1', handed, start))) rejectBroken(content, handed, start, sink);
+    if (!isFiller(content, handed, start)) rejectBroken(content, handed, start, sink);
     sink.record(content, start, end);
     any = true;
     handed = end;
     search = end;
   }
-  if (/[^\s,\]}]/.test(bytes.toString('latin1', handed))) rejectBroken(content, handed, content.length, sink);
+  if (!isFiller(content, handed, content.length, CLOSERS)) rejectBroken(content, handed, content.length, sink);
   return any;
+}
+
+const CLOSERS = Buffer.from(']}');
+const FILLER = Buffer.from(' \t\r\n,');
+
+/** Whether nothing but white space, commas and `more` lies there. By bytes: what an object inflates to may be too long for a string. */
+function isFiller(bytes: Uint8Array, from: number, to: number, more: Uint8Array = CLOSERS.subarray(0, 0)): boolean {
+  for (let at = from; at < to; at++) {
+    const byte = bytes[at]!;
+    if (!FILLER.includes(byte) && !more.includes(byte)) return false;
+  }
+  return true;
 }
 
 function rejectBroken(content: Uint8Array, from: number, to: number, sink: Sink): void {

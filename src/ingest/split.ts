@@ -45,22 +45,34 @@ export function split(content: Uint8Array, sink: Sink): Split {
   const first = content[at];
   if (first !== BRACE && first !== BRACKET) return { is: 'nothing', problem: 'not JSON' };
   const held = new HeldBack(sink);
+  const strangers: Span[] = [];
   let is: Split['is'] = 'nothing';
   // One document, or one a line: JSON Lines are documents behind one another.
   while (at < content.length) {
-    const found = document(content, at, held);
+    const found = document(content, at, held, strangers);
     if (found.is === 'records' || is === 'nothing') is = found.is;
     if (found.end < 0) {
       const where = -1 - found.end;
       const swallowed = held.takeBroken(content);
       const from = swallowed ?? Math.max(at, found.safe);
       if (salvage(content, from, swallowed === null ? where : behindItsKey(content, from), sink)) is = 'records';
+      if (is === 'records') rejectStrangers(content, strangers, sink);
       return { is, problem: `not JSON from byte ${where} on` };
     }
     at = skipSpace(content, found.end);
   }
   held.flush();
+  if (is === 'records') rejectStrangers(content, strangers, sink);
   return { is, problem: is === 'nothing' ? 'holds no CloudTrail record' : null };
+}
+
+/** Objects that are no records. Among records each is a reject; where there is none, the content as a whole is. */
+type Span = readonly [start: number, end: number];
+
+function rejectStrangers(content: Uint8Array, strangers: readonly Span[], sink: Sink): void {
+  for (const [start, end] of strangers) {
+    sink.reject(start, 'an object that is neither a record nor holds one', content.subarray(start, end));
+  }
 }
 
 interface Document {
@@ -71,8 +83,12 @@ interface Document {
   readonly safe: number;
 }
 
-function document(bytes: Uint8Array, from: number, sink: Sink): Document {
-  if (bytes[from] === BRACE) return object(bytes, from, sink);
+function document(bytes: Uint8Array, from: number, sink: Sink, strangers: Span[]): Document {
+  if (bytes[from] === BRACE) {
+    const found = object(bytes, from, sink);
+    if (found.is !== 'records' && found.end >= 0) strangers.push([from, found.end]);
+    return found;
+  }
   if (bytes[from] !== BRACKET) return { is: 'nothing', end: -1 - from, safe: from };
   let is: Split['is'] = 'nothing';
   let safe = from;
@@ -81,6 +97,7 @@ function document(bytes: Uint8Array, from: number, sink: Sink): Document {
     elements++;
     if (bytes[start] === BRACE) {
       if (object(bytes, start, sink).is === 'records') is = 'records';
+      else strangers.push([start, stop]);
     } else {
       sink.reject(start, 'an array element that is no object', bytes.subarray(start, stop));
     }

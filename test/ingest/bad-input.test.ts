@@ -183,3 +183,9 @@ test('a gzip bomb is one rejected object', async () => {
   expect(objects['bomb.json.gz']).toEqual(['rejected', 'invalid-format', 0, 0]);
   expect(events).toEqual(['1']);
 });
+
+test('more rejects in one object than a call takes arguments', async () => {
+  const { events, summary } = await run({ 'a.json': `{"Records":[${'1,'.repeat(200_000)}${record('1')}]}` });
+  expect(events).toEqual(['1']);
+  expect(summary.accounting).toMatchObject({ records: 200_001, reject_records: 200_000 });
+});

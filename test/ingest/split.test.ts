@@ -1,3 +1,4 @@
+import { constants } from 'node:buffer';
 import { describe, expect, test } from 'vitest';
 import { type Split, split } from '../../src/ingest/split.js';
 
@@ -116,6 +117,17 @@ describe('what is broken loses no record', () => {
     expect(found.rejects.map(([, , raw]) => raw)).toEqual(['garbage']);
   });
 
+  test.each([
+    ['an array', `[${A},{"foo":1},${B}]`],
+    ['JSON Lines', `${A}\n{"foo":1}\n${B}\n`],
+    ['JSON Lines, before any record', `{"foo":1}\n${A}\n${B}\n`],
+    ['JSON Lines that break off', `{"foo":1}\n${A}\n${B}\n"`],
+  ])('an object among records that is none, in %s', (_, text) => {
+    const found = run(text);
+    expect(found.records).toEqual([A, B]);
+    expect(found.rejects.map(([, , raw]) => raw)).toContain('{"foo":1}');
+  });
+
   test('elements that are no objects', () => {
     const found = run(`{"Records":[1,"x",${A},null,[${B}]]}`);
     expect(found.records).toEqual([A]);
@@ -147,4 +159,17 @@ describe('what is broken loses no record', () => {
     run(`"${'\\'.repeat(2_000_000)}`);
     expect(performance.now() - started).toBeLessThan(5_000);
   });
+});
+
+test('broken content that is longer than any string', () => {
+  const content = Buffer.alloc(constants.MAX_STRING_LENGTH + 1000, 'x');
+  content.write(`{"Records":[${A},{"eventVersion":"`);
+  const records: number[] = [];
+  const rejects: number[] = [];
+  const found = split(content, {
+    record: (_, start) => records.push(start),
+    reject: (position) => rejects.push(position),
+  });
+  expect(found).toMatchObject({ is: 'records', problem: expect.stringMatching(/^not JSON from byte/) });
+  expect([records.length, rejects.length]).toEqual([1, 1]);
 });
