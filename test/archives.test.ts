@@ -75,7 +75,8 @@ for (const condition of readdirSync(conditions).sort()) {
 
     test('verify', async () => holds(await verify(options)));
 
-    test.runIf(LOADED.has(condition))('ingest says the same, and everything is accounted for', async () => {
+    if (!LOADED.has(condition)) return;
+    test('ingest says the same, and everything is accounted for', async () => {
       const summary = await ingest({ ...options, casePath: join(temp, `${condition}.duckdb`) });
       holds(summary.report);
       expect(summary.lost).toEqual([]);

@@ -4,4 +4,5 @@ FROM objects o
 LEFT JOIN objects v ON v.object_id = o.digest_id
 WHERE ($all OR o.verdict <> 'valid')
   AND (o.delivered IS NULL OR (($since IS NULL OR o.delivered >= $since::TIMESTAMP) AND ($until IS NULL OR o.delivered <= $until::TIMESTAMP)))
-ORDER BY o.bucket, o.key, o.version_id, o.object_id;
+ORDER BY o.bucket, o.key, o.version_id, o.object_id
+LIMIT $most;

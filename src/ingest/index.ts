@@ -20,6 +20,9 @@ export interface IngestSummary {
   readonly exit: 0 | 1;
 }
 
+/** A summary is held in memory; an archive of millions of unproven objects has them all in its case. */
+const OBJECTS_IN_SUMMARY = 100_000;
+
 /**
  * Verifies the sources and loads every record into a case, in one pass over the objects. Idempotent, and resumable after any
  * interruption: the same command goes on where the last finished batch ended.
@@ -29,7 +32,10 @@ export async function ingest(options: IngestOptions): Promise<IngestSummary> {
   const started = new Date();
   return run(options, options.casePath, 'all', async (writer) => {
     const accounting = await account(writer);
-    const report = await reportOf(writer, options, false);
+    const report = await reportOf(writer, options, false, OBJECTS_IN_SUMMARY);
+    if (report.objectsLeftOut !== undefined) {
+      options.onNotice?.(`${report.objectsLeftOut} further objects are not valid: see the table objects of the case`);
+    }
     const gone = lost(accounting);
     const finished = new Date();
     const { bytes: _, different, ...counts } = accounting;
@@ -62,6 +68,11 @@ export async function verify(options: EvidenceOptions & { readonly all?: boolean
   return run(options, null, 'changes', (writer) => reportOf(writer, options, options.all === true));
 }
 
-function reportOf(writer: CaseWriter, options: EvidenceOptions, all: boolean): Promise<VerifyReport> {
-  return verifyReport((sql, parameters) => writer.objects(sql, parameters), options.window, all);
+function reportOf(
+  writer: CaseWriter,
+  options: EvidenceOptions,
+  all: boolean,
+  most: number | null = null,
+): Promise<VerifyReport> {
+  return verifyReport((sql, parameters) => writer.objects(sql, parameters), options.window, all, most);
 }

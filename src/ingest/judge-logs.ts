@@ -50,10 +50,21 @@ export async function judgeLogs(writer: CaseWriter, cover: Coverage, wanted: Wan
     after = page.at(-1)!.objectId;
   }
   await writer.run('_verify/set_verdicts.sql');
-  const missing = await writer.objects<{ bucket: string; key: string; digestId: number; sha256: string }>(
-    '_verify/missing_logs.sql',
-  );
-  await addMissing(writer, missing.filter(({ key }) => wanted(key)).map(missingRow));
+  let last = { bucket: '', key: '' };
+  for (;;) {
+    const missing = await writer.objects<Missing>('_verify/missing_logs.sql', { ...last, most: PAGE });
+    if (missing.length === 0) return;
+    await addMissing(writer, missing.filter(({ key }) => wanted(key)).map(missingRow));
+    const { bucket, key } = missing.at(-1)!;
+    last = { bucket, key };
+  }
+}
+
+interface Missing {
+  readonly bucket: string;
+  readonly key: string;
+  readonly digestId: number;
+  readonly sha256: string;
 }
 
 /** Rows for what is missing; an object that was listed and then gone already has one. */
@@ -89,17 +100,7 @@ function verdictRow(row: LogRow, cover: Coverage) {
   };
 }
 
-function missingRow({
-  bucket,
-  key,
-  digestId,
-  sha256,
-}: {
-  bucket: string;
-  key: string;
-  digestId: number;
-  sha256: string;
-}) {
+function missingRow({ bucket, key, digestId, sha256 }: Missing) {
   const parsed = parseKey(key);
   return {
     bucket,

@@ -13,6 +13,8 @@ export interface VerifyReport {
   }[];
   readonly chains: readonly ReportChain[];
   readonly objects: readonly ReportObject[];
+  /** How many more objects the tables of the case hold than are listed here; only where some were left out. */
+  readonly objectsLeftOut?: number;
   readonly ranges: readonly RangeFinding[];
   readonly summary: {
     /** kind → verdict → how many. */
@@ -49,11 +51,16 @@ export interface ReportObject {
 /** Reads rows of a case, being written or sealed: `sql` names a file below queries/. */
 export type ReadRows = <T>(sql: string, parameters: Readonly<Record<string, JsonValue>>) => Promise<T[]>;
 
-/** What verification said, from the tables of the case. `all`: valid objects too. */
-export async function verifyReport(read: ReadRows, window: Window, all: boolean): Promise<VerifyReport> {
+/** What verification said, from the tables of the case. `all`: valid objects too; `most`: of them at most so many. */
+export async function verifyReport(
+  read: ReadRows,
+  window: Window,
+  all: boolean,
+  most: number | null = null,
+): Promise<VerifyReport> {
   const inWindow = { since: window.since, until: window.until };
   const [span] = await read<VerifyReport['window']>('_report/window.sql', {});
-  const objects = await read<ReportObject>('_report/objects.sql', { ...inWindow, all });
+  const objects = await read<ReportObject>('_report/objects.sql', { ...inWindow, all, most });
   const ranges = await read<RangeFinding>('_report/ranges.sql', {});
   const counts = await read<{
     kind: string;
@@ -68,6 +75,7 @@ export async function verifyReport(read: ReadRows, window: Window, all: boolean)
     summary[kind] ??= {};
     summary[kind][verdict] = n;
   }
+  const told = counts.reduce((sum, { verdict, objects: n }) => sum + (all || verdict !== 'valid' ? n : 0), 0);
   const total = (of: 'listed' | 'read' | 'bytes') => counts.reduce((sum, row) => sum + Number(row[of]), 0);
   return {
     schema: 'keytrail/verify/1',
@@ -75,6 +83,7 @@ export async function verifyReport(read: ReadRows, window: Window, all: boolean)
     keys: await read('_report/keys.sql', {}),
     chains: await read('_report/chains.sql', {}),
     objects,
+    ...(told > objects.length && { objectsLeftOut: told - objects.length }),
     ranges: ranges.map((range) => ({ ...range, evidence: range.evidence ?? [] })),
     summary: { objects: summary, listed: total('listed'), read: total('read'), bytes: total('bytes') },
     exit: isClean(summary, ranges) ? 0 : 1,
