@@ -1,3 +1,4 @@
+import { parseInstant } from '../clock.js';
 import type { JsonValue } from '../model.js';
 import { digestKeyOf } from '../verify/group.js';
 import type { DigestRead } from './results.js';
@@ -43,5 +44,5 @@ export function digestLogRows({ objectId, body }: DigestRead) {
 /** A digest's times are hostile text until they parse: what DuckDB would refuse becomes null, and stays in `body`. */
 function instant(text: string | null | undefined): string | null {
   if (text === null || text === undefined || !/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/.test(text)) return null;
-  return Number.isNaN(Date.parse(text)) ? null : text;
+  return parseInstant(text)?.iso ?? null;
 }

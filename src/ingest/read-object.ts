@@ -11,6 +11,9 @@ import { type Sink, split } from './split.js';
 export type TakeRecord = (bytes: Uint8Array, index: number) => void;
 
 const RAW_OF_A_REJECT = 64 * 1024;
+/** What one object may put into rejects in full; behind that its rejects show how they begin. */
+const RAW_OF_AN_OBJECT = 16 * 1024 * 1024;
+const RAW_BEHIND_THAT = 256;
 /** Names under which evidence is kept; what is neither named so nor holds a record is foreign. */
 const EVIDENCE_NAME = /\.(json|jsonl|ndjson|gz|log|cloudtrail)$/i;
 /** The calls that explain why a chain stopped: StopLogging, DeleteTrail, UpdateTrail. */
@@ -46,6 +49,12 @@ export function readObject(
   }
   let records = 0;
   const clean = isUtf8(content);
+  let kept = 0;
+  const raw = (bytes: Uint8Array): string => {
+    const said = text(bytes, kept < RAW_OF_AN_OBJECT ? RAW_OF_A_REJECT : RAW_BEHIND_THAT);
+    kept += said.length;
+    return said;
+  };
   const sink: Sink = {
     record(bytes, start, end) {
       const record = bytes.subarray(start, end);
@@ -54,17 +63,17 @@ export function readObject(
         rejects.push({
           position: index,
           reason: `a record of ${record.length} bytes, over the limit of ${LIMITS.recordBytes}`,
-          raw: text(record),
+          raw: raw(record),
         });
       } else if (!clean && !isUtf8(record)) {
-        rejects.push({ position: index, reason: 'a record that is not UTF-8', raw: text(record) });
-      } else if (mode === 'all' || (mayTellOfTrails(record) && TRAIL_CHANGE.test(text(record)))) {
+        rejects.push({ position: index, reason: 'a record that is not UTF-8', raw: raw(record) });
+      } else if (mode === 'all' || (mayTellOfTrails(record) && TRAIL_CHANGE.test(text(record, RAW_OF_A_REJECT)))) {
         take(record, index);
       }
     },
-    reject(position, reason, raw) {
+    reject(position, reason, bytes) {
       records++;
-      rejects.push({ position, reason, raw: text(raw) });
+      rejects.push({ position, reason, raw: raw(bytes) });
     },
   };
   const found = split(content, sink);
@@ -151,7 +160,7 @@ function mayTellOfTrails(bytes: Uint8Array): boolean {
 }
 
 /** For a person: invalid UTF-8 becomes U+FFFD, and the length is bounded. */
-function text(bytes: Uint8Array): string {
-  const view = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, RAW_OF_A_REJECT));
+function text(bytes: Uint8Array, most: number): string {
+  const view = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, most));
   return view.toString('utf8');
 }

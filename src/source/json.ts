@@ -14,5 +14,6 @@ export function toInstant(value: unknown): string | null {
   }
   if (typeof value !== 'number') return null;
   const date = new Date(value * 1000);
-  return Number.isNaN(date.getTime()) ? null : toIso(date);
+  // Beyond the year 9999 it has six digits and a sign, which is RFC 3339 no longer.
+  return Number.isNaN(date.getTime()) || !/^\d{4}-/.test(toIso(date)) ? null : toIso(date);
 }

@@ -114,7 +114,7 @@ export class CaseWriter {
   /** `run` with many rows: the statement reads them from its parameter $rows, JSON text of an array of objects. */
   async add(sql: string, rows: readonly object[]): Promise<void> {
     for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) {
-      await this.run(sql, { rows: JSON.stringify(rows.slice(at, at + ROWS_AT_ONCE)) });
+      for (const text of jsonTexts(rows.slice(at, at + ROWS_AT_ONCE))) await this.run(sql, { rows: text });
     }
   }
 
@@ -185,6 +185,24 @@ export function byColumns<Name extends string>(
 }
 
 const ROWS_AT_ONCE = 10_000;
+/** A half of a surrogate pair as JSON.stringify writes it: JSON to JavaScript, and none to DuckDB. */
+const LONE_SURROGATE = /\\u[dD][89a-fA-F]/;
+
+/** Rows as JSON text that DuckDB takes; several texts where one would be longer than a string can be. */
+function* jsonTexts(rows: readonly object[]): Generator<string> {
+  let text: string;
+  try {
+    text = JSON.stringify(rows);
+  } catch (error) {
+    if (!(error instanceof RangeError) || rows.length < 2) throw error;
+    const half = rows.length >> 1;
+    yield* jsonTexts(rows.slice(0, half));
+    yield* jsonTexts(rows.slice(half));
+    return;
+  }
+  if (!LONE_SURROGATE.test(text)) yield text;
+  else yield JSON.stringify(rows, (_, value) => (typeof value === 'string' ? value.replace(/\p{Cs}/gu, '\ufffd') : value));
+}
 
 interface Place {
   readonly file: string;

@@ -189,3 +189,42 @@ test('more rejects in one object than a call takes arguments', async () => {
   expect(events).toEqual(['1']);
   expect(summary.accounting).toMatchObject({ records: 200_001, reject_records: 200_000 });
 });
+
+test('one object cannot fill memory with its rejects: behind 16 MB they show how they begin', async () => {
+  const stranger = `"${'x'.repeat(70_000)}",`;
+  const { events, rejects, summary } = await run({ 'a.json': `{"Records":[${stranger.repeat(400)}${record('1')}]}` });
+  expect(events).toEqual(['1']);
+  expect(summary.accounting.reject_records).toBe(400);
+  expect(rejects.every(([, , , raw]) => String(raw).startsWith('"xxx'))).toBe(true);
+  expect(rejects.reduce((sum, [, , , raw]) => sum + String(raw).length, 0)).toBeLessThan(17 * 1024 * 1024);
+});
+
+test('a digest with days that are none and halves of characters stops nothing', async () => {
+  const name = '111122223333_CloudTrail-Digest_us-east-1_t_us-east-1_20260301T010000Z.json.gz';
+  const digest = {
+    awsAccountId: '111122223333',
+    digestStartTime: '2026-02-30T00:00:00Z',
+    digestEndTime: '2026-03-01T01:00:00Z',
+    digestS3Bucket: 'b\u0000\ud800',
+    digestS3Object: name,
+    digestPublicKeyFingerprint: "\ud800'; DROP TABLE objects; --",
+    oldestEventTime: '2026-02-30T00:00:00Z',
+    newestEventTime: '2026-03-01T24:00:00Z',
+    previousDigestS3Bucket: null,
+    previousDigestS3Object: null,
+    previousDigestHashValue: null,
+    previousDigestSignature: null,
+    logFiles: [
+      {
+        s3Bucket: '\udc00',
+        s3Object: 'k',
+        hashValue: 'z',
+        oldestEventTime: '2026-02-30T00:00:00Z',
+        newestEventTime: '2026-03-01T24:00:00Z',
+      },
+    ],
+  };
+  const { objects, events } = await run({ [name]: gzipSync(JSON.stringify(digest)), 'a.json': record('1') });
+  expect(objects[name]?.slice(0, 2)).toEqual(['read', 'unknown-key']);
+  expect(events).toEqual(['1']);
+});

@@ -13,6 +13,7 @@ test('takes what the AWS CLI prints, with both forms of time', () => {
     PublicKeyList: [
       { ...entry, ValidityStartTime: 1434606528.0, ValidityEndTime: '2015-07-18T01:48:48+02:00' },
       { ...entry, ValidityStartTime: '1434606528', ValidityEndTime: 'never' },
+      { ...entry, ValidityStartTime: 1e12, ValidityEndTime: '9999-12-31T23:59:59Z' },
     ],
   });
   const { keys, notices } = parsePublicKeys(`\ufeff${text}`, 'k.json', 'us-east-1');
@@ -26,6 +27,8 @@ test('takes what the AWS CLI prints, with both forms of time', () => {
     file: 'k.json',
   });
   expect(keys[1]).toMatchObject({ validFrom: '2015-06-18T05:48:48Z', validTo: null });
+  // A year of five digits is no RFC 3339, and no time that a case takes.
+  expect(keys[2]).toMatchObject({ validFrom: null, validTo: '9999-12-31T23:59:59Z' });
 });
 
 test('a malformed entry is a notice, and its neighbours stay', () => {
