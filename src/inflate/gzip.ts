@@ -11,6 +11,8 @@ export interface Inflated {
   readonly content: Buffer;
   /** With `several-members`: the content of all members joined. */
   readonly joined: Buffer | null;
+  /** Stored bytes behind the last whole member, where there are any. */
+  readonly trailing: Buffer | null;
   /** What is wrong, in words; null when `container` is gzip or plain. */
   readonly problem: string | null;
 }
@@ -54,13 +56,14 @@ interface Member {
 
 type Broken = { readonly broken: string; readonly content: Buffer };
 
-/** Inflates the member at `from`; `limit` caps its content in bytes. */
-function member(stored: Buffer, from: number, limit: number): Member | Broken {
+const USUAL_CHUNK = 16 * 1024;
+
+/** Inflates the member at `from`; `limit` caps its content in bytes, `hint` is a guess at it. */
+function member(stored: Buffer, from: number, limit: number, hint: number): Member | Broken {
   const none = Buffer.alloc(0);
   const start = headerEnd(stored, from);
   if (start === null) return { broken: 'no whole gzip header', content: none };
-  // The trailer's ISIZE is a hint that spares copying, and hostile: it is capped by what deflate can do at best, 1032 to 1.
-  const hint = stored.length >= start + 8 ? stored.readUInt32LE(stored.length - 4) : 0;
+  // The hint is hostile: it is capped by what deflate can do at best, 1032 to 1.
   const most = Math.min(limit, (stored.length - start) * 1032 + 64);
   const chunkSize = Math.max(1024, Math.min(hint + 64, most));
   let content: Buffer;
@@ -102,45 +105,42 @@ function salvage(stored: Buffer, start: number, limit: number): Buffer {
 
 /** Inflates one stored object and says how its container looked. Never throws on any input. */
 export function inflateGzip(stored: Buffer, limit: number): Inflated {
-  if (!looksLikeGzip(stored)) return { container: 'plain', content: stored, joined: null, problem: null };
-  const first = member(stored, 0, limit);
-  if ('broken' in first) return { container: 'broken', content: first.content, joined: null, problem: first.broken };
-  if (first.trailer === 'absent') {
-    return { container: 'no-trailer', content: first.content, joined: null, problem: 'the gzip trailer is cut off' };
-  }
+  const only = (container: Container, content: Buffer, problem: string | null): Inflated => {
+    return { container, content, joined: null, trailing: null, problem };
+  };
+  if (!looksLikeGzip(stored)) return only('plain', stored, null);
+  // The trailer's ISIZE is a hint that spares copying. It is the last member's, so only a single member gets it.
+  const hint = stored.length >= 18 ? stored.readUInt32LE(stored.length - 4) : 0;
+  const first = member(stored, 0, limit, hint);
+  if ('broken' in first) return only('broken', first.content, first.broken);
+  if (first.trailer === 'absent') return only('no-trailer', first.content, 'the gzip trailer is cut off');
   if (first.trailer === 'wrong') {
-    return {
-      container: 'broken',
-      content: first.content,
-      joined: null,
-      problem: 'CRC-32 or length in the gzip trailer is wrong',
-    };
+    return only('broken', first.content, 'CRC-32 or length in the gzip trailer is wrong');
   }
-  if (first.end === stored.length) return { container: 'gzip', content: first.content, joined: null, problem: null };
-  return behind(stored, first, limit);
+  return first.end === stored.length ? only('gzip', first.content, null) : behind(stored, first, limit);
 }
+
+/** Nobody writes so many; an object of nothing but tiny members would cost hours. */
+const MOST_MEMBERS = 10_000;
 
 /** The bytes behind the first member: further members, or something else. */
 function behind(stored: Buffer, first: Member, limit: number): Inflated {
-  const parts = [first.content];
+  const { content } = first;
+  const parts = [content];
   let at = first.end;
-  let size = first.content.length;
-  while (at < stored.length) {
-    const next = member(stored, at, Math.max(0, limit - size));
+  let size = content.length;
+  while (at < stored.length && parts.length < MOST_MEMBERS) {
+    const next = member(stored, at, Math.max(0, limit - size), USUAL_CHUNK);
     if ('broken' in next || next.trailer !== 'good') break;
     parts.push(next.content);
     size += next.content.length;
     at = next.end;
   }
-  const trailing = stored.length - at;
+  const trailing = at < stored.length ? stored.subarray(at) : null;
   if (parts.length === 1) {
-    return {
-      container: 'trailing-bytes',
-      content: first.content,
-      joined: null,
-      problem: `${trailing} bytes after the gzip member`,
-    };
+    const problem = `${stored.length - at} bytes after the gzip member`;
+    return { container: 'trailing-bytes', content, joined: null, trailing, problem };
   }
-  const problem = `${parts.length} gzip members${trailing > 0 ? ` and ${trailing} bytes after them` : ''}`;
-  return { container: 'several-members', content: first.content, joined: Buffer.concat(parts), problem };
+  const problem = `${parts.length} gzip members${trailing ? ` and ${trailing.length} bytes after them` : ''}`;
+  return { container: 'several-members', content, joined: Buffer.concat(parts), trailing, problem };
 }

@@ -41,7 +41,7 @@ class ZlibSync implements Inflater {
     const content = await this.ask(stored);
     if (content === null) return inflateGzip(stored, this.limit);
     const buffer = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
-    return { container: 'gzip', content: buffer, joined: null, problem: null };
+    return { container: 'gzip', content: buffer, joined: null, trailing: null, problem: null };
   }
 
   private ask(stored: Buffer): Promise<Uint8Array | null> {

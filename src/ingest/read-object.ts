@@ -78,6 +78,10 @@ export function readObject(
   };
   const found = split(content, sink);
   if (leftOver !== null) rejectLeftOver(content.length, leftOver, sink);
+  if (inflated.trailing !== null) {
+    const where = content.length + (leftOver?.length ?? 0);
+    sink.reject(where, `${inflated.trailing.length} bytes behind the gzip member, which is none`, inflated.trailing);
+  }
   const problem = inflated.container === 'broken' ? inflated.problem : found.problem;
   if (found.is === 'digest' && (job.kind === 'digest' || problem === null)) return digest(facts, content, rejects);
   const foreign =
@@ -114,7 +118,8 @@ function digest(
   content: Buffer,
   rejects: readonly Reject[],
 ): ReadResult {
-  const rest = { foreign: false, records: 0, rejects };
+  // What lies behind its gzip member counts as records that were rejected.
+  const rest = { foreign: false, records: rejects.length, rejects };
   const parsed = parseDigest(content);
   if ('problem' in parsed) return { ...facts, problem: parsed.problem, ...rest };
   return { ...facts, problem: null, digest: parsed, ...rest };

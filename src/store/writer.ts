@@ -201,7 +201,8 @@ function* jsonTexts(rows: readonly object[]): Generator<string> {
     return;
   }
   if (!LONE_SURROGATE.test(text)) yield text;
-  else yield JSON.stringify(rows, (_, value) => (typeof value === 'string' ? value.replace(/\p{Cs}/gu, '\ufffd') : value));
+  else
+    yield JSON.stringify(rows, (_, value) => (typeof value === 'string' ? value.replace(/\p{Cs}/gu, '\ufffd') : value));
 }
 
 interface Place {

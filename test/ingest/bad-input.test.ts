@@ -175,6 +175,14 @@ describe('records', () => {
   });
 });
 
+test('bytes behind a gzip member are among the rejects', async () => {
+  const { objects, events, rejects } = await run({
+    'a.json.gz': Buffer.concat([logs(record('1')), Buffer.from('forged')]),
+  });
+  expect([objects['a.json.gz'], events]).toEqual([['read', 'unverified', 2, 1], ['1']]);
+  expect(rejects).toEqual([['a.json.gz', expect.any(Number), expect.stringMatching(/^6 bytes behind/), 'forged']]);
+});
+
 test('a gzip bomb is one rejected object', async () => {
   const { objects, events } = await run({
     'bomb.json.gz': gzipSync(Buffer.alloc(1100 * 1024 * 1024), { level: 1 }),
@@ -227,4 +235,15 @@ test('a digest with days that are none and halves of characters stops nothing', 
   const { objects, events } = await run({ [name]: gzipSync(JSON.stringify(digest)), 'a.json': record('1') });
   expect(objects[name]?.slice(0, 2)).toEqual(['read', 'unknown-key']);
   expect(events).toEqual(['1']);
+});
+
+test('bytes behind the gzip member of a digest are among the rejects, and everything adds up', async () => {
+  const name = '111122223333_CloudTrail-Digest_us-east-1_t_us-east-1_20260101T000000Z.json.gz';
+  const digest = gzipSync(JSON.stringify({ awsAccountId: '111122223333', digestS3Object: name }));
+  const { objects, rejects } = await run({
+    [name]: Buffer.concat([digest, Buffer.from('forged')]),
+    'a.json': record('1'),
+  });
+  expect(objects[name]).toEqual(['rejected', 'invalid-format', 1, 1]);
+  expect(rejects.map(([, , , raw]) => raw)).toContain('forged');
 });

@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { manifestLine } from '../archive.js';
 import type { StoredObject } from '../trail.js';
@@ -38,6 +38,13 @@ export function archiveSink(dir: string): ArchiveSink {
     close: () => {
       flush();
       closeSync(manifest);
+      sortLines(join(dir, 'objects.jsonl'));
     },
   };
+}
+
+/** A manifest is in the order of its keys, as S3 lists them. Its lines begin with bucket and key, so they sort as they are. */
+function sortLines(path: string): void {
+  const lines = readFileSync(path, 'utf8').split('\n').filter(Boolean);
+  writeFileSync(path, `${lines.sort().join('\n')}\n`);
 }
