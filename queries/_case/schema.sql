@@ -103,6 +103,13 @@ CREATE TABLE public_keys (
   der_base64 VARCHAR
 );
 
+-- When each trail last delivered a digest, as the sources said it: what betrays a tail that was cut off.
+CREATE TABLE trail_status (
+  trail_arn VARCHAR,
+  region VARCHAR,
+  latest_digest_delivery TIMESTAMP
+);
+
 -- A row per distinct event. Everything that is in no column is in raw.
 CREATE TABLE events (
   event_id VARCHAR,

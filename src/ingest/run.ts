@@ -13,6 +13,7 @@ import type { EvidenceOptions } from './options.js';
 import { Pool } from './pool.js';
 import { settle } from './settle.js';
 import { keepKeys } from './stored-keys.js';
+import { keepTrailStatus } from './stored-status.js';
 import { verifyCase } from './verify-case.js';
 
 /** The whole way of one run: list, read, verify, settle, let `finish` say what came of it, and seal the case. */
@@ -43,17 +44,18 @@ export async function run<T>(
     await readAll(writer, pool, sources, options);
     const regions = await digestRegions(writer);
     const given = await keys(sources, regions, options);
-    const trailStatus: TrailStatus[] = [];
-    for (const source of sources) trailStatus.push(...(await source.trailStatus(regions)));
+    const said: TrailStatus[] = [];
+    for (const source of sources) said.push(...(await source.trailStatus(regions)));
     options.onProgress?.({ phase: 'verifying', done: 0, total: null, unit: 'objects' });
     const result = await inTransaction(writer, async () => {
       const ring = await ringOf(writer, given, regions, options);
+      const trailStatus = await keepTrailStatus(writer, said);
       await verifyCase(writer, ring, { ...options, trailStatus, wanted: (key) => wantedKey(key, options) });
       signal?.throwIfAborted();
       await settle(writer);
-      const said = await finish(writer);
+      const finished = await finish(writer);
       await writer.run('_case/seal.sql');
-      return said;
+      return finished;
     });
     await writer.run('_case/checkpoint.sql');
     return result;
@@ -112,6 +114,7 @@ async function readAll(
   let bytes = 0;
   const total = totals?.objects ?? 0;
   // Digests first: they say where the objects of a plain folder lay, and which gzip members of a log are the proven ones.
+  await writer.run('_ingest/records.sql');
   for (const digests of [true, false]) {
     await writer.run('_ingest/expected.sql');
     for await (const jobs of batches(writer, digests, index, options.batchBytes)) {

@@ -25,13 +25,24 @@ export async function settle(writer: CaseWriter): Promise<void> {
   await writer.run('_ingest/drop_reject_records.sql');
   await writer.run('_ingest/count_rejects.sql');
   await writer.run('_ingest/set_integrity.sql');
+  await writer.run('_ingest/set_copy_integrity.sql');
+  await restoreTorn(writer);
   await writer.run('_ingest/find_copies.sql');
   await compareContents(writer);
   await writer.run('_ingest/add_copies.sql');
   await writer.run('_ingest/drop_copies.sql');
-  await writer.run('_ingest/set_copy_integrity.sql');
   await writer.run('_ingest/count_copies.sql');
   await writer.run('_verify/explain_gaps.sql');
+}
+
+/** An ingest adds proof to what an earlier one loaded, so which record is the event is not decided for good. */
+async function restoreTorn(writer: CaseWriter): Promise<void> {
+  await writer.run('_ingest/find_torn.sql');
+  const [torn] = await writer.objects<{ copies: number }>('_ingest/count_torn.sql');
+  if (torn?.copies === 0) return;
+  await writer.run('_ingest/restore_torn.sql');
+  await writer.run('_ingest/drop_torn.sql');
+  await writer.run('_ingest/set_integrity.sql');
 }
 
 interface Unequal {

@@ -50,7 +50,7 @@ async function verifyChains(writer: CaseWriter, ring: KeyRing, context: VerifyCo
     const digests = await chainDigests(writer, chain);
     const result = verifyChain(id, digests, ring, {
       window: context.window,
-      latestDelivered: latestDelivered(id, context.trailStatus),
+      latestDelivered: latestDelivered(id, digests, context.trailStatus),
     });
     const number = outcomes.push({ id, result: { ...result, digests: [] } });
     await record(writer, result.digests, number);
@@ -139,14 +139,30 @@ function chainId(chain: string): ChainId {
   return { partition, account, trail, homeRegion, region, kind } as ChainId;
 }
 
-/** The trail ARN of an organization trail carries the management account, so the account is not compared. */
-function latestDelivered(chain: ChainId, status: readonly TrailStatus[]): string | null {
+/**
+ * The ARN of an account's trail carries the account, that of an organization trail the management account: only where digests lie in
+ * an organization's folder may a trail of the same name in another account be the one that delivers them.
+ */
+function latestDelivered(
+  chain: ChainId,
+  digests: readonly DigestFacts[],
+  status: readonly TrailStatus[],
+): string | null {
   if (chain.kind === 'backfill') return null;
-  const found = status.find(({ trailArn, region }) => {
-    const [, , , home, , name] = trailArn.split(':');
-    return region === chain.region && home === chain.homeRegion && name === `trail/${chain.trail}`;
+  const named = status.flatMap(({ trailArn, region, latestDigestDelivery }) => {
+    const [, partition, , home, account, name] = trailArn.split(':');
+    const same = partition === chain.partition && region === chain.region && home === chain.homeRegion;
+    return same && name === `trail/${chain.trail}` ? [{ account, latestDigestDelivery }] : [];
   });
-  return found?.latestDigestDelivery ?? null;
+  const own = named.filter(({ account }) => account === chain.account);
+  const ofOrganization = () =>
+    digests.some(({ body, key }) => (parseKey(body?.key ?? key)?.organization ?? null) !== null);
+  const which = own.length > 0 || !ofOrganization() ? own : named;
+  // All are RFC 3339 in UTC: their order as text is that of time.
+  return which.reduce<string | null>(
+    (latest, { latestDigestDelivery: time }) => (time !== null && (latest === null || time > latest) ? time : latest),
+    null,
+  );
 }
 
 function rangeRow(range: RangeFinding): Record<string, JsonValue> {

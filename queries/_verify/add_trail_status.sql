@@ -1,0 +1,5 @@
+-- What several collections say of one trail: the latest, for none of them can have known what came after it.
+INSERT INTO trail_status
+SELECT "trailArn", region, max("latestDigestDelivery")
+FROM (SELECT unnest(from_json($rows, '[{"trailArn": "VARCHAR", "region": "VARCHAR", "latestDigestDelivery": "TIMESTAMP"}]'), max_depth := 2))
+GROUP BY ALL;

@@ -1,0 +1,93 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { buildTrail, modifyLog, type Trail, truncateTail, writeArchive } from '../../scripts/trail-builder/index.js';
+import { ingest, verify } from '../../src/ingest/index.js';
+import { openCase } from '../../src/store/case.js';
+import { EVERYTHING } from '../support/options.js';
+
+// One case made by several ingests, and one run over several sources: what each brings adds up, in whatever order it comes.
+
+const temp = mkdtempSync(join(tmpdir(), 'keytrail-runs-'));
+afterAll(() => rmSync(temp, { recursive: true, force: true }));
+
+let count = 0;
+function folder(): string {
+  const path = join(temp, String(count++));
+  mkdirSync(path);
+  return path;
+}
+
+function archive(trail: Trail): string {
+  const path = folder();
+  writeArchive(trail, path);
+  return path;
+}
+
+async function rows(casePath: string, sql: string) {
+  const opened = await openCase(casePath, { threads: 1, memory: '256MB' });
+  try {
+    return (await opened.select(sql)).rows;
+  } finally {
+    await opened.close();
+  }
+}
+
+test('a tail that was cut stays one when another source is ingested', async () => {
+  const cut = archive(truncateTail(buildTrail({ seed: 21 }), 2, true));
+  const other = folder();
+  writeFileSync(join(other, 'LICENSE'), 'MIT');
+  const casePath = join(temp, 'tail.duckdb');
+  const findings = async (source: string) =>
+    (await ingest({ ...EVERYTHING, sources: [source], casePath })).report.ranges.map(({ finding }) => finding);
+  expect(await findings(cut)).toEqual(['truncated-tail']);
+  expect(await findings(other)).toEqual(['truncated-tail']);
+});
+
+test('the status of a trail is not taken for that of its namesake in another account', async () => {
+  const early = archive(
+    buildTrail({ seed: 22, accounts: ['111111111111'], bucket: 'a', start: '2026-03-02T00:00:00Z' }),
+  );
+  const late = archive(
+    buildTrail({ seed: 23, accounts: ['222222222222'], bucket: 'b', start: '2026-03-02T09:00:00Z' }),
+  );
+  for (const sources of [
+    [early, late],
+    [late, early],
+  ]) {
+    expect(await verify({ ...EVERYTHING, sources })).toMatchObject({ ranges: [], exit: 0 });
+  }
+});
+
+test('the better proven of two contents is the event, whenever the proof comes', async () => {
+  const trail = buildTrail({ seed: 24 });
+  const proofs = archive(trail);
+  const [id] = [...trail.delivery.logs.keys()];
+  const forged = modifyLog(trail, id!, (records) => records.map((one) => ({ ...one, sourceIPAddress: '192.0.2.66' })));
+  const copies = folder();
+  writeFileSync(join(copies, '0.json.gz'), forged.objects.get(id!)!.bytes);
+  writeFileSync(join(copies, basename(id!)), trail.objects.get(id!)!.bytes);
+  const keys = readdirSync(join(proofs, 'public-keys')).map((name) => join(proofs, 'public-keys', name));
+  const casePath = join(temp, 'copies.duckdb');
+  const forgedEvents = async () =>
+    (await rows(casePath, "SELECT integrity FROM events WHERE source_ip = '192.0.2.66'")).length;
+
+  await ingest({ ...EVERYTHING, sources: [copies], casePath, publicKeys: keys });
+  const before = await forgedEvents();
+  expect(before).toBeGreaterThan(0);
+
+  const { accounting, lost } = await ingest({ ...EVERYTHING, sources: [proofs], casePath });
+  expect(lost).toEqual([]);
+  expect(accounting.records).toBe(accounting.events + accounting.copies);
+  expect(await forgedEvents()).toBe(0);
+  // Two copies of each: the forged one, and the proven one that came twice.
+  expect(await rows(casePath, 'SELECT DISTINCT integrity, copies FROM events WHERE copies > 0')).toEqual([
+    ['valid', 2],
+  ]);
+  const told = 'SELECT same_content, raw IS NOT NULL, integrity, count(*) FROM event_copies GROUP BY ALL ORDER BY ALL';
+  expect(await rows(casePath, told)).toEqual([
+    [false, true, expect.stringMatching(/^un/), before],
+    [true, false, 'valid', before],
+  ]);
+});
