@@ -39,6 +39,7 @@ async function readJson(): Promise<{ events: number }> {
     SELECT unnest("Records")::VARCHAR AS raw, 1::UINTEGER AS object_id, 0::UINTEGER AS record_index
     FROM read_json('${dir}/buckets/*/AWSLogs/*/CloudTrail/**/*.json.gz', columns = {'Records': 'JSON[]'},
       maximum_object_size = 268435456, format = 'auto')`);
+  await connection.run(sql('_ingest/records.sql'));
   await connection.run(sql('_ingest/load_events.sql'));
   const rows = (await connection.runAndReadAll('SELECT count(*) FROM events')).getRows();
   await connection.run('CHECKPOINT');

@@ -32,6 +32,7 @@ export async function caseFromRecords(records: readonly unknown[], copies: reado
     );
   }
   await connection.run('CREATE MACRO slabs() AS TABLE SELECT raw, object_id, record_index FROM staged');
+  await connection.run(packageSql('_ingest/records.sql'));
   await connection.run(packageSql('_ingest/load_events.sql'));
   await connection.run("UPDATE events SET integrity = 'valid'");
   for (const copy of copies) {
