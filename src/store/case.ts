@@ -7,7 +7,7 @@ import type { JsonValue, Table } from '../model.js';
 import { createInstance, explain, explainQuery, type Resources, SCHEMA_VERSION, settings } from './open.js';
 import { packageSql } from './sql.js';
 import { type Parameters, prepare } from './statement.js';
-import { toJson } from './values.js';
+import { jsonRows } from './values.js';
 
 export interface Chunk {
   readonly columns: readonly string[];
@@ -120,12 +120,13 @@ class OpenCase implements Case {
     try {
       const result = await statement.stream();
       const columns = result.deduplicatedColumnNames();
+      const types = result.columnTypes();
       let any = false;
       for (;;) {
         const chunk = await result.fetchChunk();
         if (!chunk || chunk.rowCount === 0) break;
         any = true;
-        yield { columns, rows: chunk.convertRows(toJson) as JsonValue[][] };
+        yield { columns, rows: jsonRows(chunk, types) };
       }
       if (!any) yield { columns, rows: [] };
     } catch (error) {

@@ -1,4 +1,6 @@
 import {
+  type DuckDBDataChunk,
+  type DuckDBType,
   DuckDBTypeId,
   type DuckDBValue,
   type DuckDBValueConverter,
@@ -31,6 +33,15 @@ export const toJson: DuckDBValueConverter<JsonValue> = (value, type, convert) =>
   if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
   return JsonDuckDBValueConverter(value, type, convert as never) as JsonValue;
 };
+
+/**
+ * The rows of a chunk, by `toJson`. The types have to be those of the result: those of a chunk's own vectors no longer tell JSON from
+ * text.
+ */
+export function jsonRows(chunk: DuckDBDataChunk, types: readonly DuckDBType[]): JsonValue[][] {
+  const columns = types.map((type, index) => chunk.getColumnValues(index).map((value) => toJson(value, type, toJson)));
+  return Array.from({ length: chunk.rowCount }, (_, row) => columns.map((values) => values[row] ?? null));
+}
 
 function instant(value: DuckDBValue, [field, toMillis]: [string, (stored: bigint) => number]): string {
   const date = new Date(toMillis((value as unknown as Record<string, bigint>)[field] ?? 0n));

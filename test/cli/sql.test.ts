@@ -23,6 +23,14 @@ describe('sql', () => {
     check(stdout);
   });
 
+  test('JSON columns are JSON, and long integers in them lose no digit', async () => {
+    const statement = `select request, '{"n": 12345678901234567890}'::json as n from events where event_name = 'AssumeRole' limit 1`;
+    const { stdout } = await keytrail(['sql', statement, '--case', CASE, '--format', 'json']);
+    expect(JSON.parse(stdout)).toEqual([
+      { request: expect.objectContaining({ roleArn: expect.any(String) }), n: { n: '12345678901234567890' } },
+    ]);
+  });
+
   test('a closed pipe is no error', async () => {
     const { code, stderr } = await keytrail(
       ['sql', 'select raw from events, range(50)', '--case', CASE, '--format', 'jsonl'],
