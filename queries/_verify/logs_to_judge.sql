@@ -10,7 +10,7 @@ WITH page AS MATERIALIZED (
   GROUP BY bucket, key
 )
 SELECT
-  o.object_id AS "objectId", o.bucket, o.key, o.kind, o.account_id AS account, o.region, o.delivered, o.content_sha256 AS sha256,
+  o.object_id AS "objectId", o.bucket, o.key, o.located AS "locationKnown", o.kind, o.account_id AS account, o.region, o.delivered, o.content_sha256 AS sha256,
   o.container, o.outcome, o.problem, o.rejected, coalesce(l.listings, []) AS listings
 FROM page o
 LEFT JOIN listed_by l ON l.bucket = o.bucket AND l.key = o.key

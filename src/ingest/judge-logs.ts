@@ -25,6 +25,7 @@ interface LogRow {
   readonly objectId: number;
   readonly bucket: string | null;
   readonly key: string;
+  readonly locationKnown: boolean;
   readonly kind: ObjectKind;
   readonly account: string | null;
   readonly region: string | null;

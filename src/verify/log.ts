@@ -7,6 +7,8 @@ export interface LogFacts {
   readonly objectId: number;
   readonly bucket: string | null;
   readonly key: string;
+  /** False in a plain folder: what lies there may have been unpacked on the way. Default true. */
+  readonly locationKnown?: boolean;
   readonly kind: ObjectKind;
   readonly account: string | null;
   readonly region: string | null;
@@ -88,16 +90,18 @@ const ALTERATIONS: Readonly<Record<Container, string | null>> = {
 
 const FIRST_MEMBER = 'only its first gzip member has the recorded content; nothing vouches for what follows';
 
-function plainAlteration({ key }: LogFacts): string | null {
-  return key.endsWith('.gz') ? 'not compressed, where CloudTrail writes gzip' : null;
+function plainAlteration(facts: LogFacts): string | null {
+  return mayBePlain(facts) ? null : 'not compressed, where CloudTrail writes gzip';
 }
+
+const mayBePlain = ({ key, locationKnown = true }: LogFacts) => !locationKnown || !key.endsWith('.gz');
 
 /** It is listed, and what lies there is something else. */
 function refuted(facts: LogFacts, listings: readonly LogListing[]): LogVerdict | null {
   const [listing] = listings;
   if (!listing) return null;
   const { digestId, sha256 } = listing;
-  const whole = WHOLE.has(facts.container ?? 'broken') || (facts.container === 'plain' && !facts.key.endsWith('.gz'));
+  const whole = WHOLE.has(facts.container ?? 'broken') || (facts.container === 'plain' && mayBePlain(facts));
   if (whole && facts.contentSha256 !== null) {
     const detail = `its content has the hash ${facts.contentSha256}, its digest lists ${sha256.toLowerCase()}`;
     return { verdict: 'modified', detail, digestId };

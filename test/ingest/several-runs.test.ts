@@ -1,8 +1,15 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
-import { buildTrail, modifyLog, type Trail, truncateTail, writeArchive } from '../../scripts/trail-builder/index.js';
+import { afterAll, describe, expect, test } from 'vitest';
+import {
+  buildTrail,
+  gunzip,
+  modifyLog,
+  type Trail,
+  truncateTail,
+  writeArchive,
+} from '../../scripts/trail-builder/index.js';
 import { ingest, verify } from '../../src/ingest/index.js';
 import { openCase } from '../../src/store/case.js';
 import { EVERYTHING } from '../support/options.js';
@@ -58,6 +65,38 @@ test('the status of a trail is not taken for that of its namesake in another acc
   ]) {
     expect(await verify({ ...EVERYTHING, sources })).toMatchObject({ ranges: [], exit: 0 });
   }
+});
+
+describe('a plain folder', () => {
+  const trail = buildTrail({ seed: 25 });
+  const known = join(archive(trail), 'public-keys');
+  const keys = readdirSync(known).map((name) => join(known, name));
+  const flat = (name: (key: string) => string, bytes: (stored: Buffer) => Buffer) => {
+    const path = folder();
+    for (const { key, bytes: stored } of trail.objects.values()) writeFileSync(join(path, name(key)), bytes(stored));
+    return path;
+  };
+  const judge = (source: string) => verify({ ...EVERYTHING, sources: [source], publicKeys: keys });
+
+  test('of unpacked files is proven as the packed ones are', async () => {
+    const packed = await judge(flat(basename, (stored) => stored));
+    const unpacked = await judge(flat((key) => basename(key, '.gz'), gunzip));
+    expect(packed.summary.objects.log?.valid).toBeGreaterThan(0);
+    expect(unpacked.summary.objects).toEqual(packed.summary.objects);
+    expect(unpacked.objects).toEqual(packed.objects);
+  });
+
+  test('does not lose its logs to a forged digest that names them elsewhere', async () => {
+    const path = flat(basename, (stored) => stored);
+    const { summary } = await judge(path);
+    const genuine = [...trail.objects.values()].find(({ kind }) => kind === 'digest')!;
+    const logFiles = [...trail.delivery.logs.keys()].flatMap((id) =>
+      ['a', 'zzz'].map((s3Bucket) => ({ s3Bucket, s3Object: `x/${basename(id)}`, hashValue: '0'.repeat(64) })),
+    );
+    const forged = { ...(JSON.parse(gunzip(genuine.bytes).toString()) as object), digestS3Bucket: 'zzz', logFiles };
+    writeFileSync(join(path, 'forged_CloudTrail-Digest.json'), JSON.stringify(forged));
+    expect((await judge(path)).summary.objects.log).toEqual(summary.objects.log);
+  });
 });
 
 test('the better proven of two contents is the event, whenever the proof comes', async () => {
