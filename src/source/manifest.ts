@@ -63,7 +63,7 @@ function complete({ rest, ...place }: Place): ManifestEntry {
   return {
     ...place,
     versionId: typeof versionId === 'string' ? versionId : null,
-    size: typeof size === 'number' && size >= 0 ? size : 0,
+    size: Number.isSafeInteger(size) && (size as number) >= 0 ? (size as number) : 0,
     lastModified: toInstant(lastModified),
     storageClass: typeof storageClass === 'string' ? storageClass : null,
     metadata: parseMetadata(metadata),

@@ -203,3 +203,15 @@ test('brings its public keys and the status of its trails', async () => {
     { trailArn: 'arn:t', region: 'eu-west-1', latestDigestDelivery: null },
   ]);
 });
+
+test('a size in the manifest that no object has is not taken', async () => {
+  const entry = (key: string, size: number) => `${JSON.stringify({ bucket: 'b', key, size })}\n`;
+  const root = tree({ 'objects.jsonl': entry('a', 1e300) + entry('b', -1) + entry('c', 0.5) + entry('d', 7) });
+  const { objects } = await look(root);
+  expect(objects.map(({ key, size }) => [key, size])).toEqual([
+    ['a', 0],
+    ['b', 0],
+    ['c', 0],
+    ['d', 7],
+  ]);
+});
