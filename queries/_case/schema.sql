@@ -110,6 +110,15 @@ CREATE TABLE trail_status (
   latest_digest_delivery TIMESTAMP
 );
 
+-- What each run asked of each source: a log that nobody asked for is not missing.
+CREATE TABLE scopes (
+  source VARCHAR,
+  since TIMESTAMP,
+  until TIMESTAMP,
+  accounts VARCHAR[],       -- empty: all
+  regions VARCHAR[]
+);
+
 -- A row per distinct event. Everything that is in no column is in raw.
 CREATE TABLE events (
   event_id VARCHAR,

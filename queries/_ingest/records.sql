@@ -3,7 +3,7 @@
 -- is moved to rejects by add_reject_records.sql; without it, one record would abort the statement.
 CREATE OR REPLACE TEMP MACRO records(source) AS TABLE
 SELECT
-  coalesce(r."eventID", 'sha256:' || sha256(raw)[1:32]) AS event_id,
+  coalesce(nullif(r."eventID", ''), 'sha256:' || sha256(raw)[1:32]) AS event_id,
   -- A cast to TIMESTAMP drops an offset in silence, so whatever is not plain UTC takes the slower way.
   CASE WHEN suffix(coalesce(r."eventTime", r."@timestamp", r."timeWindow"."windowStart"), 'Z')
     THEN TRY_CAST(coalesce(r."eventTime", r."@timestamp", r."timeWindow"."windowStart") AS TIMESTAMP)

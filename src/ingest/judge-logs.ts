@@ -4,6 +4,7 @@ import { byColumns, type CaseWriter } from '../store/writer.js';
 import type { Coverage } from '../verify/coverage.js';
 import { judgeLog, type LogListing } from '../verify/log.js';
 import { deliveredOf } from './listing.js';
+import type { Scopes } from './scopes.js';
 
 const PAGE = 20_000;
 
@@ -17,9 +18,6 @@ export const VERDICT_COLUMNS = [
   'signature',
   'trusted',
 ] as const;
-
-/** Whether a key lies inside what this run was asked about. */
-export type Wanted = (key: string) => boolean;
 
 interface LogRow {
   readonly objectId: number;
@@ -39,7 +37,7 @@ interface LogRow {
 }
 
 /** Gives every log its verdict, and a row to every log that a trusted digest names and nothing was found for. */
-export async function judgeLogs(writer: CaseWriter, cover: Coverage, wanted: Wanted): Promise<void> {
+export async function judgeLogs(writer: CaseWriter, cover: Coverage, scopes: Scopes): Promise<void> {
   await writer.run('_verify/stage_verdicts.sql');
   await writer.run('_verify/valid_logs.sql');
   let after = 0;
@@ -55,7 +53,7 @@ export async function judgeLogs(writer: CaseWriter, cover: Coverage, wanted: Wan
   for (;;) {
     const missing = await writer.objects<Missing>('_verify/missing_logs.sql', { ...last, most: PAGE });
     if (missing.length === 0) return;
-    await addMissing(writer, missing.filter(({ key }) => wanted(key)).map(missingRow));
+    await addMissing(writer, missing.filter(({ key, sources }) => scopes.asked(key, sources)).map(missingRow));
     const { bucket, key } = missing.at(-1)!;
     last = { bucket, key };
   }
@@ -66,6 +64,8 @@ interface Missing {
   readonly key: string;
   readonly digestId: number;
   readonly sha256: string;
+  /** Where the digests that name it lie. */
+  readonly sources: readonly string[];
 }
 
 /** Rows for what is missing; an object that was listed and then gone already has one. */

@@ -95,12 +95,15 @@ export function deliveredOf(parsed: ParsedKey | null): string | null {
 }
 
 /** Whether a log that a digest names is one that this run would have read. */
-export function wantedKey(key: string, options: EvidenceOptions): boolean {
+export function wantedKey(key: string, options: Pick<EvidenceOptions, 'window' | 'accounts' | 'regions'>): boolean {
   return wanted(parseKey(key), options);
 }
 
 /** What a name does not say passes every filter: it might be inside. */
-function wanted(parsed: ParsedKey | null, { window, accounts, regions }: EvidenceOptions): boolean {
+function wanted(
+  parsed: ParsedKey | null,
+  { window, accounts, regions }: Pick<EvidenceOptions, 'window' | 'accounts' | 'regions'>,
+): boolean {
   if (parsed === null) return true;
   if (accounts.length > 0 && !accounts.includes(parsed.account)) return false;
   if (regions.length > 0 && !regions.includes(parsed.region)) return false;

@@ -8,9 +8,10 @@ import { CaseWriter } from '../store/writer.js';
 import { type KeyRing, keyRing } from '../verify/signature.js';
 import { batches, runBatch } from './batches.js';
 import type { Mode } from './job.js';
-import { list, sourceName, wantedKey } from './listing.js';
+import { list, sourceName } from './listing.js';
 import type { EvidenceOptions } from './options.js';
 import { Pool } from './pool.js';
+import { keepScopes, storedScopes } from './scopes.js';
 import { settle } from './settle.js';
 import { keepKeys } from './stored-keys.js';
 import { keepTrailStatus } from './stored-status.js';
@@ -40,6 +41,7 @@ export async function run<T>(
     await inTransaction(writer, async () => {
       await prepare(writer);
       await list(writer, sources, options);
+      await keepScopes(writer, [...new Set(sources.map(({ reader }) => sourceName(reader)))], options);
     });
     await readAll(writer, pool, sources, options);
     const regions = await digestRegions(writer);
@@ -50,7 +52,8 @@ export async function run<T>(
     const result = await inTransaction(writer, async () => {
       const ring = await ringOf(writer, given, regions, options);
       const trailStatus = await keepTrailStatus(writer, said);
-      await verifyCase(writer, ring, { ...options, trailStatus, wanted: (key) => wantedKey(key, options) });
+      const { accounts, regions: asked } = options;
+      await verifyCase(writer, ring, { accounts, regions: asked, trailStatus, scopes: await storedScopes(writer) });
       signal?.throwIfAborted();
       await settle(writer);
       const finished = await finish(writer);

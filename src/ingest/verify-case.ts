@@ -1,21 +1,21 @@
-import type { DigestBody, JsonValue, Metadata, RangeFinding, Window } from '../model.js';
+import type { DigestBody, JsonValue, Metadata, RangeFinding } from '../model.js';
 import { parseKey } from '../object-key.js';
 import type { TrailStatus } from '../source/source.js';
 import { byColumns, type CaseWriter } from '../store/writer.js';
 import { type ChainId, type DigestFacts, type DigestVerdict, strayVerdict, verifyChain } from '../verify/chain.js';
 import { type ChainOutcome, coverage, coverageFindings, type LogSpan } from '../verify/coverage.js';
 import type { KeyRing } from '../verify/signature.js';
-import { addMissing, judgeLogs, VERDICT_COLUMNS, type Wanted } from './judge-logs.js';
+import { addMissing, judgeLogs, VERDICT_COLUMNS } from './judge-logs.js';
+import type { Scopes } from './scopes.js';
 
 // Everything that verification needs is in the case by now: this applies the pure rules of verify/ to it, a chain and a page of logs
 // at a time, so that memory does not grow with the archive.
 
 export interface VerifyContext {
-  readonly window: Window;
   readonly accounts: readonly string[];
   readonly regions: readonly string[];
   readonly trailStatus: readonly TrailStatus[];
-  readonly wanted: Wanted;
+  readonly scopes: Scopes;
 }
 
 export async function verifyCase(writer: CaseWriter, ring: KeyRing, context: VerifyContext): Promise<void> {
@@ -28,12 +28,12 @@ export async function verifyCase(writer: CaseWriter, ring: KeyRing, context: Ver
   await writer.run('_verify/set_digest_verdicts.sql');
   await writer.run('_verify/trusted_logs.sql');
   await writer.run('_ingest/relocate.sql');
-  await judgeLogs(writer, coverage(outcomes), context.wanted);
+  await judgeLogs(writer, coverage(outcomes), context.scopes);
   const spans = await writer.objects<Record<keyof LogSpan, string>>('_verify/log_spans.sql');
   const findings = coverageFindings(
     outcomes,
     spans.map((span) => ({ ...span, logs: Number(span.logs) })),
-    context.window,
+    context.scopes.window(),
     context,
   );
   await writer.add(
@@ -48,8 +48,9 @@ async function verifyChains(writer: CaseWriter, ring: KeyRing, context: VerifyCo
   for (const { chain } of names) {
     const id = chainId(chain);
     const digests = await chainDigests(writer, chain);
+    const sources = await writer.objects<{ source: string }>('_verify/chain_sources.sql', { chain });
     const result = verifyChain(id, digests, ring, {
-      window: context.window,
+      window: context.scopes.window(sources.map(({ source }) => source)),
       latestDelivered: latestDelivered(id, digests, context.trailStatus),
     });
     const number = outcomes.push({ id, result: { ...result, digests: [] } });

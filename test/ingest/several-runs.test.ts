@@ -6,6 +6,7 @@ import {
   buildTrail,
   gunzip,
   modifyLog,
+  moveObject,
   type Trail,
   truncateTail,
   writeArchive,
@@ -129,4 +130,35 @@ test('the better proven of two contents is the event, whenever the proof comes',
     [false, true, expect.stringMatching(/^un/), before],
     [true, false, 'valid', before],
   ]);
+});
+
+test('what one run left out by its window is not missing to the next', async () => {
+  const trail = buildTrail({ seed: 33 });
+  const whole = archive(trail);
+  const other = folder();
+  writeFileSync(join(other, 'LICENSE'), 'MIT');
+  const casePath = join(temp, 'window.duckdb');
+  const ends = trail.delivery.chains[0]!.digests.map(({ end }) => end);
+  const until = new Date(ends[2]!).toISOString();
+  const first = await ingest({ ...EVERYTHING, window: { since: null, until }, sources: [whole], casePath });
+  const second = await ingest({ ...EVERYTHING, sources: [other], casePath });
+  expect([first, second].map(({ report }) => report.summary.objects.log?.missing)).toEqual([undefined, undefined]);
+  expect(second.report.ranges).toEqual([]);
+  const all = await ingest({ ...EVERYTHING, sources: [whole], casePath });
+  expect([all.exit, all.report.objects]).toEqual([
+    0,
+    expect.not.arrayContaining([expect.objectContaining({ kind: 'log' })]),
+  ]);
+});
+
+test('a log under another name than it was signed for is moved, and missing where it belongs', async () => {
+  const trail = buildTrail({ seed: 34 });
+  const [id, log] = [...trail.objects].find(([, { kind }]) => kind === 'log')!;
+  const key = log.key.replace(/_[A-Za-z0-9]{16}\.json/, '_AAAAAAAAAAAAAAAA.json');
+  const moved = archive(moveObject(trail, id, key));
+  const { report } = await ingest({ ...EVERYTHING, sources: [moved], casePath: join(temp, 'moved.duckdb') });
+  expect(Object.fromEntries(report.objects.map((object) => [object.key, object.verdict]))).toEqual({
+    [key]: 'moved',
+    [log.key]: 'missing',
+  });
 });

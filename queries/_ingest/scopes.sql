@@ -1,0 +1,1 @@
+FROM scopes ORDER BY ALL;

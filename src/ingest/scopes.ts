@@ -1,0 +1,57 @@
+import type { Window } from '../model.js';
+import type { CaseWriter } from '../store/writer.js';
+import { wantedKey } from './listing.js';
+
+// What each source was ever asked for. A log that a digest names and that no run wanted is not missing: it was left where it lay.
+
+export interface Scope {
+  readonly window: Window;
+  readonly accounts: readonly string[];
+  readonly regions: readonly string[];
+}
+
+interface ScopeRow {
+  readonly source: string;
+  readonly since: string | null;
+  readonly until: string | null;
+  readonly accounts: readonly string[];
+  readonly regions: readonly string[];
+}
+
+export class Scopes {
+  constructor(private readonly rows: readonly ScopeRow[]) {}
+
+  /** Whether any run would have read this log from a source that holds a digest which names it. */
+  asked(key: string, sources: readonly string[]): boolean {
+    return this.of(sources).some(({ since, until, accounts, regions }) =>
+      wantedKey(key, { window: { since, until }, accounts, regions }),
+    );
+  }
+
+  /** The span of all that was asked of these sources. */
+  window(sources?: readonly string[]): Window {
+    const rows = sources === undefined ? this.rows : this.of(sources);
+    const ends = (end: 'since' | 'until') => rows.map((row) => row[end]);
+    const widest = (times: readonly (string | null)[], pick: -1 | 1): string | null => {
+      const known = times.filter((time) => time !== null);
+      if (known.length < times.length || known.length === 0) return null;
+      return known.reduce((a, b) => (Math.sign(Date.parse(a) - Date.parse(b)) === pick ? a : b));
+    };
+    return { since: widest(ends('since'), -1), until: widest(ends('until'), 1) };
+  }
+
+  private of(sources: readonly string[]): readonly ScopeRow[] {
+    return this.rows.filter(({ source }) => sources.includes(source));
+  }
+}
+
+/** Writes down what this run asks of these sources. */
+export async function keepScopes(writer: CaseWriter, sources: readonly string[], scope: Scope): Promise<void> {
+  const { window, accounts, regions } = scope;
+  const rows = sources.map((source) => ({ source, ...window, accounts: [...accounts], regions: [...regions] }));
+  await writer.add('_ingest/add_scopes.sql', rows);
+}
+
+export async function storedScopes(writer: CaseWriter): Promise<Scopes> {
+  return new Scopes(await writer.objects<ScopeRow>('_ingest/scopes.sql'));
+}
