@@ -37,6 +37,9 @@ export async function settle(writer: CaseWriter): Promise<void> {
 
 /** An ingest adds proof to what an earlier one loaded, so which record is the event is not decided for good. */
 async function restoreTorn(writer: CaseWriter): Promise<void> {
+  // In a first ingest there is nothing to look through.
+  const [copied] = await writer.objects<{ events: number }>('_ingest/count_copied.sql');
+  if (copied?.events === 0) return;
   await writer.run('_ingest/find_torn.sql');
   const [torn] = await writer.objects<{ copies: number }>('_ingest/count_torn.sql');
   if (torn?.copies === 0) return;
