@@ -45,6 +45,29 @@ describe('why', () => {
     expect(stdout).toContain('Proof');
   });
 
+  test('of an event of the seed itself is a row too', async () => {
+    const own = await keytrail([
+      'why',
+      story.eventsBefore.at(-1) ?? '',
+      '--seed',
+      story.seed,
+      '--case',
+      CASE,
+      '--format',
+      'jsonl',
+    ]);
+    expect(
+      own.stdout
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as object)
+        .at(-1),
+    ).toMatchObject({
+      to: story.eventsBefore.at(-1),
+      method: 'EVENT',
+    });
+  });
+
   test('of an event that is not there', async () => {
     const { code, stderr } = await keytrail(['why', 'no-such-event', '--seed', ...SEED, '--case', CASE]);
     expect(code).toBe(2);

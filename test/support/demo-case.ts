@@ -8,6 +8,7 @@ export const story = JSON.parse(readFileSync(fixture('demo/truth.json'), 'utf8')
   readonly compromisedAt: string;
   readonly total: number;
   readonly events: string[];
+  readonly eventsBefore: string[];
   readonly credentials: { readonly id: string }[];
 };
 

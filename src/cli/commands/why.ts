@@ -37,5 +37,19 @@ export const whyCommand: Command = {
 function show(reason: Why, seed: string, format: Format, terminal: Terminal): string {
   if (format === 'table') return whyText(reason, seed, terminal.paint);
   if (format === 'json') return `${safeJson(reason, 2)}\n`;
-  return render(format, tableOf(reason.chain));
+  return render(format, tableOf([...reason.chain, lastStep(reason)]));
+}
+
+/** The event itself as the last row: with the seed's own events it is the only one. */
+function lastStep({ event, radius, proof }: Why) {
+  return {
+    from: radius?.credential ?? null,
+    to: event.event_id ?? null,
+    method: radius === null ? null : 'EVENT',
+    confidence: radius?.confidence ?? null,
+    at: event.event_time ?? null,
+    depth: radius?.depth ?? null,
+    evidence: [event.event_id ?? null],
+    integrity: proof.integrity,
+  };
 }
