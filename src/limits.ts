@@ -8,8 +8,6 @@ export const LIMITS = {
   recordBytes: 16 * 1024 * 1024,
   /** Digest bodies are parsed whole. */
   digestBytes: 64 * 1024 * 1024,
-  /** S3's own limit on a key, UTF-8. */
-  keyBytes: 1024,
   /** Edges between the seed and a credential; more is cut with a warning, never in silence. */
   blastDepth: 64,
 } as const;

@@ -1,4 +1,3 @@
-import { KeytrailError } from '../error.js';
 import { LIMITS } from '../limits.js';
 import { inflateGzip } from './gzip.js';
 import type { Inflater } from './interface.js';
@@ -14,11 +13,4 @@ export type BackEnd = (typeof BACK_ENDS)[number];
 export function openInflater(backEnd: BackEnd, limit: number = LIMITS.contentBytes): Inflater {
   if (backEnd === 'zlib-sync') return openZlibSync(limit);
   return { inflate: (stored) => inflateGzip(stored, limit), close() {} };
-}
-
-/** @throws KeytrailError bad-argument */
-export function requireBackEnd(name: string): BackEnd {
-  const found = BACK_ENDS.find((known) => known === name);
-  if (!found) throw new KeytrailError('bad-argument', `--inflate: '${name}' is none of ${BACK_ENDS.join(', ')}`);
-  return found;
 }

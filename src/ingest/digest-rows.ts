@@ -1,6 +1,6 @@
 import { parseInstant } from '../clock.js';
 import type { JsonValue } from '../model.js';
-import { digestKeyOf } from '../verify/group.js';
+import { chainName } from '../verify/group.js';
 import type { DigestRead } from './results.js';
 
 // Digests as rows of the case.
@@ -8,7 +8,6 @@ import type { DigestRead } from './results.js';
 export const LOG_COLUMNS = ['digest_id', 'bucket', 'key', 'sha256', 'oldest_event', 'newest_event'] as const;
 
 export function digestRow({ objectId, locator, sha256, body, remarks }: DigestRead): Record<string, JsonValue> {
-  const key = digestKeyOf({ body, key: locator });
   return {
     object_id: objectId,
     bucket: body?.bucket ?? null,
@@ -24,7 +23,7 @@ export function digestRow({ objectId, locator, sha256, body, remarks }: DigestRe
     oldest_event: instant(body?.oldestEventTime),
     newest_event: instant(body?.newestEventTime),
     logs: body?.logFiles.length ?? 0,
-    chain: key && JSON.stringify([key.partition, key.account, key.trail, key.homeRegion, key.region, key.kind]),
+    chain: chainName({ body, key: locator }),
     body: body && JSON.stringify({ ...body, logFiles: [] }),
     remarks: [...remarks],
   };

@@ -7,7 +7,7 @@ import { run } from './run.js';
 import { type Accounting, account, lost } from './settle.js';
 
 export type { EvidenceOptions, IngestOptions } from './options.js';
-export { type ReportChain, type ReportObject, type VerifyReport, verdictTable, verifyReport } from './report.js';
+export { type ReportChain, type ReportObject, type VerifyReport, verifyReport } from './report.js';
 export type { Accounting } from './settle.js';
 
 /** What an ingest says at its end. */

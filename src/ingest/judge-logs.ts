@@ -2,7 +2,7 @@ import type { Container, ObjectKind } from '../model.js';
 import { parseKey } from '../object-key.js';
 import { byColumns, type CaseWriter } from '../store/writer.js';
 import type { Coverage } from '../verify/coverage.js';
-import { judgeLog, type LogListing } from '../verify/log.js';
+import { judgeLog, type LogListing, missingLog } from '../verify/log.js';
 import { deliveredOf } from './listing.js';
 import type { Scopes } from './scopes.js';
 
@@ -101,7 +101,8 @@ function verdictRow(row: LogRow, cover: Coverage) {
   };
 }
 
-function missingRow({ bucket, key, digestId, sha256 }: Missing) {
+function missingRow({ bucket, key, ...listing }: Missing) {
+  const { verdict, detail, digestId } = missingLog(listing);
   const parsed = parseKey(key);
   return {
     bucket,
@@ -110,8 +111,8 @@ function missingRow({ bucket, key, digestId, sha256 }: Missing) {
     account_id: parsed?.account ?? null,
     region: parsed?.region ?? null,
     delivered: deliveredOf(parsed),
-    verdict: 'missing',
-    detail: `a trusted digest lists it with SHA-256 ${sha256}`,
+    verdict,
+    detail,
     digest_id: digestId,
   };
 }

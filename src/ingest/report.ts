@@ -1,4 +1,4 @@
-import type { JsonValue, RangeFinding, Table, Verdict, Window } from '../model.js';
+import type { JsonValue, RangeFinding, Verdict, Window } from '../model.js';
 
 /** What `verify --format json` prints; its fields are public. */
 export interface VerifyReport {
@@ -97,12 +97,4 @@ function isClean(summary: Record<string, Record<string, number>>, ranges: readon
   return (
     verdicts.includes('valid') && verdicts.every((verdict) => verdict === 'valid' || verdict === 'foreign') && !objected
   );
-}
-
-/** The verdicts of one kind of object, as a table for people. */
-export function verdictTable({ summary }: VerifyReport): Table {
-  const rows = Object.entries(summary.objects).flatMap(([kind, of]) =>
-    Object.entries(of).map(([verdict, objects]) => [kind, verdict, objects]),
-  );
-  return { columns: ['kind', 'verdict', 'objects'], rows };
 }

@@ -5,6 +5,7 @@ import { joinKeys, readPublicKeyFiles } from '../source/keys.js';
 import { openSource, type Source, type TrailStatus } from '../source/source.js';
 import { SCHEMA_VERSION } from '../store/open.js';
 import { CaseWriter } from '../store/writer.js';
+import { chainOf } from '../verify/group.js';
 import { type KeyRing, keyRing } from '../verify/signature.js';
 import { batches, runBatch } from './batches.js';
 import type { Mode } from './job.js';
@@ -167,7 +168,7 @@ async function ringOf(
 /** The source regions of all digests: their keys and the state of their trails are asked for there. */
 async function digestRegions(writer: CaseWriter): Promise<string[]> {
   const chains = await writer.objects<{ chain: string }>('_verify/chain_names.sql');
-  return [...new Set(chains.map(({ chain }) => (JSON.parse(chain) as string[])[4]!))].sort();
+  return [...new Set(chains.map(({ chain }) => chainOf(chain).region))].sort();
 }
 
 async function inTransaction<T>(writer: CaseWriter, work: () => Promise<T>): Promise<T> {

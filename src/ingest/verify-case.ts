@@ -2,7 +2,14 @@ import type { DigestBody, JsonValue, Metadata, RangeFinding } from '../model.js'
 import { parseKey } from '../object-key.js';
 import type { TrailStatus } from '../source/source.js';
 import { byColumns, type CaseWriter } from '../store/writer.js';
-import { type ChainId, type DigestFacts, type DigestVerdict, strayVerdict, verifyChain } from '../verify/chain.js';
+import {
+  type ChainId,
+  chainOf,
+  type DigestFacts,
+  type DigestVerdict,
+  strayVerdict,
+  verifyChain,
+} from '../verify/chain.js';
 import { type ChainOutcome, coverage, coverageFindings, type LogSpan } from '../verify/coverage.js';
 import type { KeyRing } from '../verify/signature.js';
 import { addMissing, judgeLogs, VERDICT_COLUMNS } from './judge-logs.js';
@@ -46,7 +53,7 @@ async function verifyChains(writer: CaseWriter, ring: KeyRing, context: VerifyCo
   const outcomes: ChainOutcome[] = [];
   const names = await writer.objects<{ chain: string }>('_verify/chain_names.sql');
   for (const { chain } of names) {
-    const id = chainId(chain);
+    const id = chainOf(chain);
     const digests = await chainDigests(writer, chain);
     const sources = await writer.objects<{ source: string }>('_verify/chain_sources.sql', { chain });
     const result = verifyChain(id, digests, ring, {
@@ -133,11 +140,6 @@ async function chainDigests(writer: CaseWriter, chain: string | null): Promise<D
     container: row.container,
     metadata: row.metadata === null ? null : (JSON.parse(row.metadata) as Metadata),
   }));
-}
-
-function chainId(chain: string): ChainId {
-  const [partition, account, trail, homeRegion, region, kind] = JSON.parse(chain) as string[];
-  return { partition, account, trail, homeRegion, region, kind } as ChainId;
 }
 
 /**

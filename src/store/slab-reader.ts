@@ -13,7 +13,8 @@ import {
 } from './slab.js';
 
 // DuckDB's end of the slabs: slabs() is a table function (raw, object_id, record_index) that one INSERT … SELECT reads as it runs.
-// The low-level bindings write whole columns at once; through the documented vectors a row costs three times as much.
+// The low-level bindings write whole columns at once: 0.5 µs a row, where the documented vectors take 1.3 to 1.8, on a thread that all
+// records of a load pass through.
 
 const CHUNK_ROWS = 2048;
 

@@ -11,7 +11,7 @@ import type { KeyRing } from './signature.js';
 import { mergeSpans } from './spans.js';
 
 export type { ChainId, ChainResult, DigestFacts, DigestVerdict, Span } from './facts.js';
-export { type Chains, groupChains, strayVerdict } from './group.js';
+export { chainName, chainOf, strayVerdict } from './group.js';
 
 export interface ChainContext {
   /** Digests outside it may be given: they serve as neighbours and come back with `inWindow` false. */
@@ -23,7 +23,7 @@ export interface ChainContext {
 }
 
 /**
- * Verifies one chain. `digests`: all that `groupChains` put into it, in any order, copies and impostors included.
+ * Verifies one chain. `digests`: all of one `chainName`, in any order, copies and impostors included.
  * Every one comes back with a verdict; missing ones follow with `objectId` null. Later logs and other regions are
  * evidence of several chains together: see `coverageFindings`.
  */

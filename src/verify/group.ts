@@ -2,30 +2,16 @@
 import { type ParsedDigestKey, parseKey } from '../object-key.js';
 import type { ChainId, DigestFacts, DigestVerdict } from './facts.js';
 
-export interface Chains {
-  readonly chains: readonly { readonly id: ChainId; readonly digests: readonly DigestFacts[] }[];
-  /** Neither the key that was signed nor the key it lies under is a digest's: see `strayVerdict`. */
-  readonly strays: readonly DigestFacts[];
+/** The chain that a digest belongs to, as text to group by; null for one that belongs to none: see `strayVerdict`. */
+export function chainName(facts: Pick<DigestFacts, 'body' | 'key'>): string | null {
+  const key = digestKeyOf(facts);
+  return key && JSON.stringify([key.partition, key.account, key.trail, key.homeRegion, key.region, key.kind]);
 }
 
-/** Chains in the order of their names, each with its digests in the order given. */
-export function groupChains(digests: readonly DigestFacts[]): Chains {
-  const byName = new Map<string, { id: ChainId; digests: DigestFacts[] }>();
-  const strays: DigestFacts[] = [];
-  for (const facts of digests) {
-    const key = digestKeyOf(facts);
-    if (key === null) {
-      strays.push(facts);
-      continue;
-    }
-    const { partition, account, trail, homeRegion, region, kind } = key;
-    const name = [partition, account, trail, homeRegion, region, kind].join('\n');
-    const chain = byName.get(name);
-    if (chain) chain.digests.push(facts);
-    else byName.set(name, { id: { partition, account, trail, homeRegion, region, kind }, digests: [facts] });
-  }
-  const names = [...byName.keys()].sort();
-  return { chains: names.map((name) => byName.get(name)!), strays };
+/** The chain of a name that `chainName` gave. */
+export function chainOf(name: string): ChainId {
+  const [partition, account, trail, homeRegion, region, kind] = JSON.parse(name) as string[];
+  return { partition, account, trail, homeRegion, region, kind } as ChainId;
 }
 
 /** The grammar of the key that was signed, or where the body does not say, of the key it lies under. */

@@ -57,7 +57,11 @@ export function judgeLog(facts: LogFacts, listings: readonly LogListing[], cover
 
 /** A log that a trusted digest lists and no source has. */
 export function missingLog(listing: LogListing): LogVerdict {
-  return { verdict: 'missing', detail: 'a trusted digest lists it', digestId: listing.digestId };
+  return {
+    verdict: 'missing',
+    detail: `a trusted digest lists it with SHA-256 ${listing.sha256}`,
+    digestId: listing.digestId,
+  };
 }
 
 /** The content that was recorded is there. */

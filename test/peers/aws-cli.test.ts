@@ -19,8 +19,9 @@ import {
   writeArchive,
 } from '../../scripts/trail-builder/index.js';
 import { verify } from '../../src/ingest/index.js';
+import { useEndpoint } from '../support/aws-variables.js';
 import { upload } from '../support/bucket.js';
-import { type Moto, motoIsAbsent, startMoto, useEndpoint } from '../support/moto.js';
+import { type Moto, motoIsAbsent, startMoto } from '../support/moto.js';
 import { EVERYTHING } from '../support/options.js';
 
 // `aws cloudtrail validate-logs`, the reference, over the same trails: it agrees on what it can see, and what it cannot see is named.

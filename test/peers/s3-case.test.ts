@@ -5,8 +5,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildStory, writeArchive } from '../../scripts/trail-builder/index.js';
 import { type IngestSummary, ingest } from '../../src/ingest/index.js';
 import { openCase } from '../../src/store/case.js';
+import { useEndpoint } from '../support/aws-variables.js';
 import { upload } from '../support/bucket.js';
-import { type Moto, motoIsAbsent, startMoto, useEndpoint } from '../support/moto.js';
+import { type Moto, motoIsAbsent, startMoto } from '../support/moto.js';
 import { EVERYTHING } from '../support/options.js';
 
 // The same trail from a bucket and from a folder: the same verdicts, the same records, the same proof of each.

@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Listed } from '../../src/model.js';
 import { openReader } from '../../src/source/reader.js';
 import { type ListFilter, openSource } from '../../src/source/source.js';
-import { type Moto, motoIsAbsent, startMoto, useEndpoint } from '../support/moto.js';
+import { useEndpoint } from '../support/aws-variables.js';
+import { type Moto, motoIsAbsent, startMoto } from '../support/moto.js';
 
 const all: ListFilter = { window: { since: null, until: null }, accounts: [], regions: [] };
 const day = (account: string, kind: string, region: string, date: string, name: string) =>

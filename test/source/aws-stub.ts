@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach } from 'vitest';
+import { useEndpoint } from '../support/aws-variables.js';
 
 export type Answer = (request: IncomingMessage, response: ServerResponse, body: string) => void;
 
@@ -24,17 +25,7 @@ export async function stub(answer: Answer): Promise<string> {
     await new Promise((resolve) => server.close(resolve));
   });
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  for (const name of Object.keys(process.env)) if (name.startsWith('AWS_')) delete process.env[name];
-  Object.assign(process.env, {
-    AWS_ACCESS_KEY_ID: 'testing',
-    AWS_SECRET_ACCESS_KEY: 'testing',
-    AWS_REGION: 'us-east-1',
-    AWS_EC2_METADATA_DISABLED: 'true',
-    AWS_CONFIG_FILE: '/dev/null',
-    AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
-    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
-    AWS_ENDPOINT_URL: endpoint,
-  });
+  useEndpoint(endpoint);
   return endpoint;
 }
 

@@ -13,20 +13,6 @@ export const motoIsAbsent =
   process.env.KEYTRAIL_REQUIRE_PEERS !== '1' && spawnSync('moto_server', ['--help']).status !== 0;
 if (motoIsAbsent) console.warn('moto_server is not there: tests against it are skipped (pip install "moto[server]")');
 
-/** Points the usual AWS variables to an endpoint, with credentials that are none. */
-export function useEndpoint(endpoint: string): void {
-  for (const name of Object.keys(process.env)) if (name.startsWith('AWS_')) delete process.env[name];
-  Object.assign(process.env, {
-    AWS_ACCESS_KEY_ID: 'testing',
-    AWS_SECRET_ACCESS_KEY: 'testing',
-    AWS_REGION: 'us-east-1',
-    AWS_EC2_METADATA_DISABLED: 'true',
-    AWS_CONFIG_FILE: '/dev/null',
-    AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
-    AWS_ENDPOINT_URL: endpoint,
-  });
-}
-
 export async function startMoto(): Promise<Moto> {
   const port = await freePort();
   const child = spawn('moto_server', ['-H', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' });

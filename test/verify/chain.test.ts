@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { type ChainContext, type DigestFacts, groupChains, strayVerdict, verifyChain } from '../../src/verify/chain.js';
+import {
+  type ChainContext,
+  chainName,
+  chainOf,
+  type DigestFacts,
+  strayVerdict,
+  verifyChain,
+} from '../../src/verify/chain.js';
 import { keyRing } from '../../src/verify/signature.js';
 import {
   BUCKET,
@@ -390,19 +397,23 @@ test('backfill: a chain of its own, without cadence', () => {
 });
 
 test('chains are told apart by exact trail, region and kind', () => {
-  const groups = groupChains([
+  const digests = [
     ...facts,
     ...factsOf(hourly(key, 2, { trail: 'my' })),
     ...factsOf(hourly(key, 2, { backfill: true })),
     { ...facts[0]!, body: null, problem: 'not JSON', key: `cut/${facts[0]!.key}` },
     { ...facts[0]!, body: null, problem: 'not JSON', key: 'odd.json' },
-  ]);
-  expect(groups.chains.map(({ id, digests }) => [id.trail, id.kind, digests.length])).toEqual([
+  ];
+  const names = digests.map(chainName);
+  const chains = [...new Set(names)].filter((name) => name !== null).sort();
+  const size = (chain: string) => names.filter((name) => name === chain).length;
+  expect(chains.map((name) => [chainOf(name).trail, chainOf(name).kind, size(name)])).toEqual([
     ['my', 'standard', 2],
     ['my_trail', 'backfill', 2],
     ['my_trail', 'standard', 9],
   ]);
-  expect(groups.strays.map(strayVerdict)).toMatchObject([{ verdict: 'invalid-format', trusted: false }]);
+  const strays = digests.filter((_, at) => names[at] === null);
+  expect(strays.map(strayVerdict)).toMatchObject([{ verdict: 'invalid-format', trusted: false }]);
 });
 
 test('malformed references are states', () => {
