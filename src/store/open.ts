@@ -2,7 +2,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { KeytrailError } from '../error.js';
 
 /** The layout of a case; a case of another version is refused, never guessed at. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 export interface Resources {
   readonly threads: number;

@@ -22,6 +22,7 @@ const LAYERS: Readonly<Record<string, number>> = {
   report: 2,
   questions: 3,
   propose: 3,
+  collect: 4,
   ingest: 4,
   blast: 4,
   cli: 5,
@@ -36,6 +37,7 @@ const NARROWED: Readonly<Record<string, readonly string[]>> = {
   questions: ['store'],
   propose: [],
   blast: ['store', 'questions', 'propose'],
+  collect: ['source'],
   ingest: ['source', 'verify', 'store'],
 };
 
@@ -45,7 +47,7 @@ const CONTAINMENT = ['model', 'error', 'clock', 'plan'];
 /** Outside package → its one owner. Node's own modules are everybody's, except in pure rooms. */
 const OWNERS: readonly (readonly [RegExp, string])[] = [
   [/^@duckdb\//, 'store'],
-  [/^@aws-sdk\/client-(s3|cloudtrail)/, 'source'],
+  [/^@aws-sdk\/client-(s3|cloudtrail|sts)/, 'source'],
   [/^@aws-sdk\/client-iam/, 'containment'],
   [/^@smithy\//, 'source'],
   [/^zlib-sync$/, 'inflate'],
