@@ -29,6 +29,7 @@ export {
   type VerifyReport,
   verify,
 } from './ingest/index.js';
+export { LIMITS, type Limits } from './limits.js';
 export type {
   Answer,
   Confidence,

@@ -1,13 +1,38 @@
+/** Caps on hostile input that a command line may move, each by the flag named here. Bytes. */
+export interface Limits {
+  /** An object as stored (`--max-object`). */
+  readonly storedBytes: number;
+  /** An object after inflating, all its gzip members together (`--max-content`): a bomb ends here. */
+  readonly contentBytes: number;
+  /** One record (`--max-record`). */
+  readonly recordBytes: number;
+  /** The content of a digest (`--max-digest`), which is parsed whole. */
+  readonly digestBytes: number;
+}
+
 /** Caps on hostile input, in one place. Bytes unless the name says otherwise. */
 export const LIMITS = {
-  /** An object as stored. CloudTrail itself stops at 50 MB. */
+  /** CloudTrail itself stops at 50 MB. */
   storedBytes: 256 * 1024 * 1024,
-  /** An object after inflating: a gzip bomb ends here. */
   contentBytes: 1024 * 1024 * 1024,
-  /** One record. CloudTrail's own cap is 256 KB, 1 MB in event data stores. */
+  /** CloudTrail's own cap is 256 KB, 1 MB in event data stores. */
   recordBytes: 16 * 1024 * 1024,
-  /** Digest bodies are parsed whole. */
+  /** Some 140,000 logs in one hour. Files of keys are held to it too. */
   digestBytes: 64 * 1024 * 1024,
+  /** A line of a manifest. */
+  lineBytes: 16 * 1024 * 1024,
   /** Edges between the seed and a credential; more is cut with a warning, never in silence. */
   blastDepth: 64,
-} as const;
+} as const satisfies Limits & Record<string, number>;
+
+const FLAGS = {
+  storedBytes: 'max-object',
+  contentBytes: 'max-content',
+  recordBytes: 'max-record',
+  digestBytes: 'max-digest',
+} as const satisfies Record<keyof Limits, string>;
+
+/** What is said of something over a limit: the limit, and the flag that moves it. */
+export function overLimit<Name extends keyof Limits>(size: number, limits: Pick<Limits, Name>, which: Name): string {
+  return `${size} bytes, over the limit of ${limits[which]} (--${FLAGS[which]})`;
+}

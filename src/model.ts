@@ -45,7 +45,7 @@ export interface Listed {
 
 /**
  * The stored bytes of one object, or why they could not be had. `gone`: listed, and not there when it was read.
- * `tooLarge`: there and readable, but over LIMITS.storedBytes.
+ * `tooLarge`: there and readable, but over the limit of the reader.
  */
 export type Fetched =
   | { readonly bytes: Buffer; readonly metadata?: Metadata }

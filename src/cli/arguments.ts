@@ -3,6 +3,7 @@ import { extname } from 'node:path';
 import { requireInstant, toIso } from '../clock.js';
 import { KeytrailError } from '../error.js';
 import { BACK_ENDS, type BackEnd } from '../inflate/index.js';
+import { LIMITS, type Limits } from '../limits.js';
 import type { Format, OnNotice, Window } from '../model.js';
 import type { OptionName } from './options.js';
 import { closest } from './suggest.js';
@@ -11,6 +12,9 @@ const FORMATS = ['table', 'json', 'jsonl', 'csv', 'md'] as const;
 const CONFIDENCES = ['medium', 'low'] as const;
 const MIB = 1024 ** 2;
 const LEAST_MEMORY = 64_000_000;
+const LEAST_LIMIT = 1024;
+/** Node reads and hashes no more than 2^31 - 1 bytes at once. */
+const MOST_LIMIT = 2_000_000_000;
 
 /** The values of a command line, each checked where it is asked for. An error names the option, the value and what would do. */
 export class Arguments {
@@ -130,12 +134,28 @@ export class Arguments {
     const value = this.text('memory');
     if (value === null)
       return `${Math.min(768, Math.floor(Math.min(totalmem(), process.constrainedMemory() || totalmem()) / 2 / MIB))}MiB`;
-    const match = /^(\d+(?:\.\d+)?)\s*([KMGT]i?B|[KMGT]|B)?$/i.exec(value.trim());
-    const unit = (match?.[2] ?? 'B').toUpperCase();
-    const bytes = match ? Math.floor(Number(match[1]) * scale(unit)) : Number.NaN;
-    if (!Number.isSafeInteger(bytes)) throw bad(`--memory: '${value}' is not a size`, 'e.g. 2GB or 512MB');
+    const bytes = size('memory', value, '2GB or 512MB');
     if (bytes < LEAST_MEMORY) throw bad(`--memory: ${value} is too little`, 'give at least 64MB');
     return `${Math.floor(bytes / MIB)}MiB`;
+  }
+
+  /** What an object, its content, a record or a digest may have. */
+  limits(): Limits {
+    return {
+      storedBytes: this.limit('max-object', LIMITS.storedBytes),
+      contentBytes: this.limit('max-content', LIMITS.contentBytes),
+      recordBytes: this.limit('max-record', LIMITS.recordBytes),
+      digestBytes: this.limit('max-digest', LIMITS.digestBytes),
+    };
+  }
+
+  private limit(name: OptionName, byDefault: number): number {
+    const value = this.text(name);
+    if (value === null) return byDefault;
+    const bytes = size(name, value, '64MB or 1GiB');
+    if (bytes < LEAST_LIMIT) throw bad(`--${name}: ${value} is too little for any evidence`, 'give at least 1KiB');
+    if (bytes > MOST_LIMIT) throw bad(`--${name}: ${value} is more than can be held in one piece`, 'give at most 2GB');
+    return bytes;
   }
 
   inflate(): BackEnd {
@@ -171,6 +191,15 @@ export class Arguments {
     if (parts.includes('')) throw bad(`--${name} has an empty entry`);
     return [...new Set(parts)];
   }
+}
+
+/** A size as DuckDB takes it, in bytes. */
+function size(name: OptionName, value: string, example: string): number {
+  const match = /^(\d+(?:\.\d+)?)\s*([KMGT]i?B|[KMGT]|B)?$/i.exec(value.trim());
+  const unit = (match?.[2] ?? 'B').toUpperCase();
+  const bytes = match ? Math.floor(Number(match[1]) * scale(unit)) : Number.NaN;
+  if (!Number.isSafeInteger(bytes)) throw bad(`--${name}: '${value}' is not a size`, `e.g. ${example}`);
+  return bytes;
 }
 
 /** What one of a unit is in bytes: `GB` 10^9, `GIB` 2^30. */

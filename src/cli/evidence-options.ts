@@ -1,6 +1,6 @@
 import type { EvidenceOptions } from '../ingest/options.js';
 import type { Arguments } from './arguments.js';
-import { MACHINE_OPTIONS, type OptionName } from './options.js';
+import { LIMIT_OPTIONS, MACHINE_OPTIONS, type OptionName } from './options.js';
 import type { Terminal } from './terminal.js';
 
 /** What every command takes that reads evidence. */
@@ -12,6 +12,7 @@ export const EVIDENCE_OPTIONS = [
   'public-keys',
   ...MACHINE_OPTIONS,
   'inflate',
+  ...LIMIT_OPTIONS,
 ] as const satisfies OptionName[];
 
 export function evidenceOptions(args: Arguments, terminal: Terminal, sourcesFrom = 0): EvidenceOptions {
@@ -24,6 +25,7 @@ export function evidenceOptions(args: Arguments, terminal: Terminal, sourcesFrom
     threads: args.threads(),
     memory: args.memory(),
     inflate: args.inflate(),
+    limits: args.limits(),
     signal: terminal.signal,
     onProgress: terminal.onProgress,
     onNotice: terminal.onNotice,

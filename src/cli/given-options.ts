@@ -1,6 +1,7 @@
 import type { BlastOptions } from '../blast/types.js';
 import type { EvidenceOptions } from '../ingest/options.js';
 import type { Arguments } from './arguments.js';
+import { LIMIT_OPTIONS } from './options.js';
 
 /** The options that shape a result, with their meaning spelled out: times in UTC. Threads and memory change nothing in it. */
 export function givenOptions(args: Arguments, blast: BlastOptions, evidence: EvidenceOptions): string[] {
@@ -13,6 +14,7 @@ export function givenOptions(args: Arguments, blast: BlastOptions, evidence: Evi
   for (const account of evidence.accounts) add('account', account);
   for (const region of evidence.regions) add('region', region);
   for (const file of evidence.publicKeys) add('public-keys', file);
+  for (const limit of LIMIT_OPTIONS) add(limit, args.text(limit));
   add('compromised-at', blast.compromisedAt);
   add('include', blast.include);
   add('as-of', blast.asOf);

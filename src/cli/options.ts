@@ -51,6 +51,22 @@ export const OPTIONS = {
   },
   memory: { ...text, group: 'Machine:', describe: 'Memory for the database, e.g. 2GB or 512MB; default 768MiB' },
   inflate: { ...text, group: 'Machine:', describe: 'How to inflate gzip: node, or zlib-sync where it is installed' },
+  'max-object': {
+    ...text,
+    group: 'Limits:',
+    describe: 'A larger stored object is not read (invalid-format); default 256MiB',
+  },
+  'max-content': {
+    ...text,
+    group: 'Limits:',
+    describe: 'An object that inflates to more is not read (invalid-format); default 1GiB',
+  },
+  'max-record': { ...text, group: 'Limits:', describe: 'A larger record is rejected; default 16MiB' },
+  'max-digest': {
+    ...text,
+    group: 'Limits:',
+    describe: 'A digest with more content is not read (invalid-format); default 64MiB',
+  },
   quiet: { ...flag, group: 'Terminal:', describe: 'No notices and no progress; errors still show' },
   'no-progress': { ...flag, group: 'Terminal:', describe: 'No progress bar' },
   'no-color': { ...flag, group: 'Terminal:', describe: 'No colour (NO_COLOR does the same)' },
@@ -63,3 +79,5 @@ export type OptionName = keyof typeof OPTIONS;
 export const TERMINAL_OPTIONS = ['quiet', 'no-progress', 'no-color', 'debug'] as const;
 /** What every command takes that opens a case. */
 export const MACHINE_OPTIONS = ['threads', 'memory'] as const;
+/** What every command takes that reads evidence: see limits.ts. */
+export const LIMIT_OPTIONS = ['max-object', 'max-content', 'max-record', 'max-digest'] as const;

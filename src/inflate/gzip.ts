@@ -81,7 +81,8 @@ function member(stored: Buffer, from: number, limit: number, hint: number): Memb
     end = start + result.engine.bytesWritten;
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
-    if (code === 'ERR_BUFFER_TOO_LARGE') return { broken: `inflates to more than ${limit} bytes`, content: none };
+    if (code === 'ERR_BUFFER_TOO_LARGE')
+      return { broken: `inflates to more than ${limit} bytes, the limit (--max-content)`, content: none };
     if (code === 'Z_BUF_ERROR')
       return { broken: 'truncated: the deflate stream has no end', content: salvage(stored, start, limit) };
     return {

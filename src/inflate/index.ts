@@ -9,7 +9,7 @@ export type { Inflater } from './interface.js';
 export const BACK_ENDS = ['node', 'zlib-sync'] as const;
 export type BackEnd = (typeof BACK_ENDS)[number];
 
-/** @throws KeytrailError bad-argument when the optional back end is not installed */
+/** `limit`: bytes of content of one object. @throws KeytrailError bad-argument when the optional back end is not installed */
 export function openInflater(backEnd: BackEnd, limit: number = LIMITS.contentBytes): Inflater {
   if (backEnd === 'zlib-sync') return openZlibSync(limit);
   return { inflate: (stored) => inflateGzip(stored, limit), close() {} };

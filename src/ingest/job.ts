@@ -1,4 +1,5 @@
 import type { BackEnd } from '../inflate/index.js';
+import type { Limits } from '../limits.js';
 import type { Container, DigestBody, Metadata, ReaderSpec } from '../model.js';
 import type { ProducerEnd } from '../store/writer.js';
 
@@ -55,6 +56,7 @@ export interface WorkerData {
   readonly readers: readonly ReaderSpec[];
   readonly backEnd: BackEnd;
   readonly mode: Mode;
+  readonly limits: Limits;
   readonly producer: ProducerEnd;
 }
 

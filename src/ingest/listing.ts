@@ -57,6 +57,7 @@ export async function list(writer: CaseWriter, sources: readonly Source[], optio
   await writer.run('_ingest/run_objects.sql');
   await writer.run('_ingest/retry.sql');
   await writer.run('_ingest/retry_rejects.sql');
+  await writer.run('_ingest/retry_digests.sql');
   return done;
 }
 

@@ -1,4 +1,5 @@
 import type { BackEnd } from '../inflate/index.js';
+import type { Limits } from '../limits.js';
 import type { OnNotice, OnProgress, Window } from '../model.js';
 
 /** What `ingest` and `verify` both take. */
@@ -15,6 +16,8 @@ export interface EvidenceOptions {
   /** DuckDB's limit, e.g. `1GB`; buffers of the workers come on top. */
   readonly memory: string;
   readonly inflate: BackEnd;
+  /** What is larger is `invalid-format`, a record over its limit a reject. Default: LIMITS. */
+  readonly limits?: Limits | undefined;
   /** Content bytes of one statement, roughly; default 1.6 GB. The grain at which an interrupted run goes on. */
   readonly batchBytes?: number | undefined;
   /** Stops the run so that it can be resumed. */

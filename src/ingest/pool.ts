@@ -1,9 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { KeytrailError } from '../error.js';
-import type { BackEnd } from '../inflate/index.js';
-import type { ReaderSpec } from '../model.js';
 import type { ProducerEnd } from '../store/writer.js';
-import type { Batch, Job, Mode, WorkerData } from './job.js';
+import type { Batch, Job, WorkerData } from './job.js';
 import type { Results, WorkerMessage } from './results.js';
 
 /** The worker threads, one per producer end. They share each batch by a cursor: whoever is free takes the next object. */
@@ -11,9 +9,10 @@ export class Pool {
   private readonly workers: readonly Worker[];
   private readonly dead = new Map<Worker, Error>();
 
-  constructor(producers: readonly ProducerEnd[], readers: readonly ReaderSpec[], backEnd: BackEnd, mode: Mode) {
+  /** `common`: what is the same for all of them. */
+  constructor(producers: readonly ProducerEnd[], common: Omit<WorkerData, 'index' | 'producer'>) {
     this.workers = producers.map((producer, index) => {
-      const data: WorkerData = { index, readers, backEnd, mode, producer };
+      const data: WorkerData = { ...common, index, producer };
       const worker = new Worker(new URL('./worker.js', import.meta.url), {
         workerData: data,
         transferList: [producer.port],

@@ -1,10 +1,10 @@
 import { isUtf8 } from 'node:buffer';
 import { hash } from 'node:crypto';
 import type { Inflated } from '../inflate/index.js';
-import { LIMITS } from '../limits.js';
+import { type Limits, overLimit } from '../limits.js';
 import type { Metadata } from '../model.js';
 import { parseDigest } from '../verify/digest.js';
-import type { Job, Mode, ReadResult, Reject } from './job.js';
+import type { Job, ReadResult, Reject, WorkerData } from './job.js';
 import { type Sink, split } from './split.js';
 
 /** Takes the records of one object as they are found. */
@@ -27,7 +27,7 @@ export function readObject(
   stored: Buffer,
   inflated: Inflated,
   metadata: Metadata | undefined,
-  mode: Mode,
+  { mode, limits }: Pick<WorkerData, 'mode' | 'limits'>,
   take: TakeRecord,
 ): ReadResult {
   const rejects: Reject[] = [];
@@ -56,13 +56,14 @@ export function readObject(
     return said;
   };
   const sink: Sink = {
+    recordBytes: limits.recordBytes,
     record(bytes, start, end) {
       const record = bytes.subarray(start, end);
       const index = records++;
-      if (record.length > LIMITS.recordBytes) {
+      if (record.length > limits.recordBytes) {
         rejects.push({
           position: index,
-          reason: `a record of ${record.length} bytes, over the limit of ${LIMITS.recordBytes}`,
+          reason: `a record of ${overLimit(record.length, limits, 'recordBytes')}`,
           raw: raw(record),
         });
       } else if (!clean && !isUtf8(record)) {
@@ -83,7 +84,8 @@ export function readObject(
     sink.reject(where, `${inflated.trailing.length} bytes behind the gzip member, which is none`, inflated.trailing);
   }
   const problem = inflated.container === 'broken' ? inflated.problem : found.problem;
-  if (found.is === 'digest' && (job.kind === 'digest' || problem === null)) return digest(facts, content, rejects);
+  if (found.is === 'digest' && (job.kind === 'digest' || problem === null))
+    return digest(facts, content, limits, rejects);
   const foreign =
     found.is === 'public-keys' || (found.is === 'nothing' && job.kind === 'log' && !EVIDENCE_NAME.test(job.locator));
   if (foreign) return { ...facts, problem: null, foreign, records: 0, rejects: [] };
@@ -106,21 +108,24 @@ function choose(job: Job, inflated: Inflated): { content: Buffer; sha256: string
 
 function rejectLeftOver(offset: number, bytes: Buffer, sink: Sink): void {
   const reason = 'behind the first gzip member, whose content alone is proven';
-  const inner = split(bytes, {
+  const rejecting: Sink = {
+    recordBytes: sink.recordBytes,
     record: (all, start, end) => sink.reject(offset + start, reason, all.subarray(start, end)),
     reject: (position, why, raw) => sink.reject(offset + position, `${reason}; ${why}`, raw),
-  });
+  };
+  const inner = split(bytes, rejecting);
   if (inner.is === 'nothing' && bytes.length > 0) sink.reject(offset, reason, bytes);
 }
 
 function digest(
   facts: Omit<ReadResult, 'problem' | 'foreign' | 'records' | 'rejects'>,
   content: Buffer,
+  limits: Limits,
   rejects: readonly Reject[],
 ): ReadResult {
   // What lies behind its gzip member counts as records that were rejected.
   const rest = { foreign: false, records: rejects.length, rejects };
-  const parsed = parseDigest(content);
+  const parsed = parseDigest(content, limits);
   if ('problem' in parsed) return { ...facts, problem: parsed.problem, ...rest };
   return { ...facts, problem: null, digest: parsed, ...rest };
 }

@@ -1,4 +1,5 @@
 import { KeytrailError } from '../error.js';
+import { LIMITS } from '../limits.js';
 import type { PublicKey } from '../model.js';
 import { VERSION } from '../package.js';
 import { joinKeys, readPublicKeyFiles } from '../source/keys.js';
@@ -28,12 +29,12 @@ export async function run<T>(
   const { signal, onNotice } = options;
   const sources = await open(options);
   const writer = await CaseWriter.open(path, options, options.threads);
-  const pool = new Pool(
-    writer.producers,
-    sources.map((source) => source.reader),
-    options.inflate,
+  const pool = new Pool(writer.producers, {
+    readers: sources.map((source) => source.reader),
+    backEnd: options.inflate,
+    limits: options.limits ?? LIMITS,
     mode,
-  );
+  });
   const stop = () => writer.abort();
   signal?.addEventListener('abort', stop);
   try {

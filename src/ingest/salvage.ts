@@ -3,6 +3,8 @@ import { skipValue } from './scan.js';
 // Content whose JSON goes wrong somewhere still holds records before and behind that place, and none of them may be lost.
 
 export interface Sink {
+  /** Bytes of one record. What is longer is no record of this run; inside a string it is not even unpacked. */
+  readonly recordBytes: number;
   /** One record: `bytes[start, end)`. */
   record(bytes: Uint8Array, start: number, end: number): void;
   /** Something that cannot be a record; `position` is an offset into the content. */
@@ -16,7 +18,11 @@ export interface Sink {
 export class HeldBack implements Sink {
   private last: [bytes: Uint8Array, start: number, end: number] | null = null;
 
-  constructor(private readonly sink: Sink) {}
+  readonly recordBytes: number;
+
+  constructor(private readonly sink: Sink) {
+    this.recordBytes = sink.recordBytes;
+  }
 
   record(bytes: Uint8Array, start: number, end: number): void {
     this.flush();

@@ -1,4 +1,4 @@
-import { LIMITS } from '../limits.js';
+import { overLimit } from '../limits.js';
 import { behindItsKey, HeldBack, type Sink, salvage } from './salvage.js';
 import { skipSpace, skipValue, walkArray, walkObject } from './scan.js';
 
@@ -158,7 +158,17 @@ function wrapped(bytes: Uint8Array, start: number, end: number, sink: Sink): voi
 
 /** A record as JSON text inside a string. False when the string holds no object. */
 function text(bytes: Uint8Array, start: number, end: number, sink: Sink): boolean {
-  if (end - start > 2 * LIMITS.recordBytes) return false;
+  // Escapes make it longer than the record that it stands for; what is too long even so is not unpacked.
+  if (end - start > 2 * sink.recordBytes) {
+    if (bytes[start + 1] !== BRACE) return false;
+    const { recordBytes } = sink;
+    sink.reject(
+      start,
+      `inside a string, ${overLimit(end - start, { recordBytes }, 'recordBytes')}`,
+      bytes.subarray(start, end),
+    );
+    return true;
+  }
   let inner: unknown;
   try {
     inner = JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('utf8'));

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { KeytrailError } from '../error.js';
 import { openInflater } from '../inflate/index.js';
-import { LIMITS } from '../limits.js';
+import { overLimit } from '../limits.js';
 import { openReader } from '../source/reader.js';
 import { SIGNAL_ABORT } from '../store/slab.js';
 import { SlabWriter } from '../store/slab-writer.js';
@@ -16,8 +16,8 @@ const RESULTS_AT_ONCE = 256;
 const RESULT_BYTES_AT_ONCE = 4 * 1024 * 1024;
 
 const data = workerData as WorkerData;
-const readers = data.readers.map(openReader);
-const inflater = openInflater(data.backEnd);
+const readers = data.readers.map((spec) => openReader(spec, data.limits.storedBytes));
+const inflater = openInflater(data.backEnd, data.limits.contentBytes);
 const { port, signal, returned } = data.producer;
 const aborted = new Int32Array(signal);
 const slabs = new SlabWriter(port, aborted, new Int32Array(returned));
@@ -25,19 +25,17 @@ const tell = (message: WorkerMessage) => parentPort!.postMessage(message);
 
 async function one(job: Job): Promise<ReadResult> {
   if (job.kind === 'other') return notRead(job);
-  if (job.size > LIMITS.storedBytes) {
-    return tooLarge(job, `${job.size} bytes, over the limit of ${LIMITS.storedBytes}`);
-  }
+  if (job.size > data.limits.storedBytes) return tooLarge(job, overLimit(job.size, data.limits, 'storedBytes'));
   const reading = readers[job.source]!.read(job);
   const fetched = reading instanceof Promise ? await reading : reading;
   if ('unavailable' in fetched) {
     return fetched.tooLarge === true
-      ? tooLarge(job, fetched.unavailable)
+      ? tooLarge(job, `${fetched.unavailable} (--max-object)`)
       : unread(job, fetched.unavailable, fetched.gone === true);
   }
   const inflating = inflater.inflate(fetched.bytes);
   const inflated = inflating instanceof Promise ? await inflating : inflating;
-  return readObject(job, fetched.bytes, inflated, fetched.metadata, data.mode, (bytes, index) =>
+  return readObject(job, fetched.bytes, inflated, fetched.metadata, data, (bytes, index) =>
     slabs.write(bytes, job.objectId, index),
   );
 }

@@ -1,5 +1,6 @@
 import { existsSync, lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { LIMITS } from '../limits.js';
 import type { Listed, OnNotice, ReaderSpec } from '../model.js';
 import { merge } from './archive-merge.js';
 import { FolderReader } from './folder-reader.js';
@@ -106,7 +107,11 @@ export class ArchiveSource implements Source {
   }
 
   #text(path: string): string | { readonly unavailable: string } {
-    const fetched = new FolderReader(this.root).read({ locator: toLocator(fromText(path)), versionId: null, size: 1 });
+    const fetched = new FolderReader(this.root, LIMITS.digestBytes).read({
+      locator: toLocator(fromText(path)),
+      versionId: null,
+      size: 1,
+    });
     return 'bytes' in fetched ? fetched.bytes.toString('utf8') : fetched;
   }
 }

@@ -12,8 +12,11 @@ export class FolderReader implements Reader {
   /** The folder that was last seen to lie where its path says. Neighbours share it. */
   #trusted = '';
 
-  /** `root`: absolute and without symbolic links, as `openSource` gives it. */
-  constructor(root: string) {
+  /** `root`: absolute and without symbolic links, as `openSource` gives it. `most`: bytes of one file. */
+  constructor(
+    root: string,
+    private readonly most: number = LIMITS.storedBytes,
+  ) {
     this.#root = fromText(root);
   }
 
@@ -31,7 +34,7 @@ export class FolderReader implements Reader {
         isAscii(full) ? full : toBytes(full),
         constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK,
       );
-      return readHandle(handle);
+      return readHandle(handle, this.most);
     } catch (error) {
       return explain(error as NodeJS.ErrnoException);
     } finally {
@@ -54,11 +57,11 @@ export class FolderReader implements Reader {
 
 const LINK: Fetched = { unavailable: 'a symbolic link, which is not followed' };
 
-function readHandle(handle: number): Fetched {
+function readHandle(handle: number, most: number): Fetched {
   const stat = fstatSync(handle);
   if (stat.isDirectory()) return { unavailable: 'a folder that could not be listed' };
   if (!stat.isFile()) return { unavailable: 'not a regular file' };
-  if (stat.size > LIMITS.storedBytes) return tooLarge(stat.size);
+  if (stat.size > most) return tooLarge(stat.size, most);
   const bytes = Buffer.allocUnsafe(stat.size);
   let filled = 0;
   while (filled < bytes.length) {
@@ -70,8 +73,8 @@ function readHandle(handle: number): Fetched {
 }
 
 /** What every reader says of an object over the cap. */
-export function tooLarge(size: number): Fetched {
-  return { unavailable: `${size} bytes, over the limit of ${LIMITS.storedBytes}`, tooLarge: true };
+export function tooLarge(size: number, most: number): Fetched {
+  return { unavailable: `${size} bytes, over the limit of ${most}`, tooLarge: true };
 }
 
 function explain(error: NodeJS.ErrnoException): Fetched {

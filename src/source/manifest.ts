@@ -117,7 +117,7 @@ async function* lines(file: string): AsyncGenerator<string | null> {
   let length = 0;
   const take = () => {
     const line =
-      length > LIMITS.recordBytes
+      length > LIMITS.lineBytes
         ? null
         : Buffer.concat(rest)
             .toString('utf8')
@@ -136,7 +136,7 @@ async function* lines(file: string): AsyncGenerator<string | null> {
     }
     const tail = chunk.subarray(from);
     length += tail.length;
-    if (length <= LIMITS.recordBytes) rest.push(tail);
+    if (length <= LIMITS.lineBytes) rest.push(tail);
   }
   if (length > 0) yield take();
 }

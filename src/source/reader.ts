@@ -1,3 +1,4 @@
+import { LIMITS } from '../limits.js';
 import type { ReaderSpec } from '../model.js';
 import { FolderReader } from './folder-reader.js';
 import type { Reader } from './interface.js';
@@ -5,7 +6,10 @@ import { S3Reader } from './s3-reader.js';
 
 export type { Reader, Wanted } from './interface.js';
 
-/** The reader of a source, from plain data: called inside worker threads. Opens nothing before the first read. */
-export function openReader(spec: ReaderSpec): Reader {
-  return spec.type === 'folder' ? new FolderReader(spec.root) : new S3Reader(spec);
+/**
+ * The reader of a source, from plain data: called inside worker threads. Opens nothing before the first read. `most`: bytes of one
+ * object as stored.
+ */
+export function openReader(spec: ReaderSpec, most: number = LIMITS.storedBytes): Reader {
+  return spec.type === 'folder' ? new FolderReader(spec.root, most) : new S3Reader(spec, most);
 }

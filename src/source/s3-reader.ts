@@ -20,10 +20,14 @@ export class S3Reader implements Reader {
   readonly #gate = new ByteGate(LIMITS.storedBytes);
   #loaded: Promise<{ client: S3Client; sdk: Sdk; errors: Errors }> | undefined;
 
-  constructor(private readonly spec: Extract<ReaderSpec, { type: 's3' }>) {}
+  /** `most`: bytes of one object. */
+  constructor(
+    private readonly spec: Extract<ReaderSpec, { type: 's3' }>,
+    private readonly most: number = LIMITS.storedBytes,
+  ) {}
 
   async read(object: Wanted): Promise<Fetched> {
-    if (object.size > LIMITS.storedBytes) return tooLarge(object.size);
+    if (object.size > this.most) return tooLarge(object.size, this.most);
     const leave = await this.#gate.enter(object.size);
     try {
       return await this.#persist(object);
@@ -80,9 +84,9 @@ export class S3Reader implements Reader {
     try {
       for await (const chunk of body ?? []) {
         length += chunk.length;
-        if (length > LIMITS.storedBytes) {
+        if (length > this.most) {
           body?.destroy?.();
-          return tooLarge(answer.ContentLength ?? length);
+          return tooLarge(answer.ContentLength ?? length, this.most);
         }
         chunks.push(chunk);
       }

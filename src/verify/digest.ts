@@ -1,6 +1,6 @@
 // A digest's bytes → its typed body. Everything in it is the attacker's until its signature has verified.
 import { millis } from '../clock.js';
-import { LIMITS } from '../limits.js';
+import { LIMITS, type Limits, overLimit } from '../limits.js';
 import type { DigestBody, DigestLog } from '../model.js';
 import { digestRemarks } from './remarks.js';
 
@@ -14,9 +14,9 @@ type Fields = Readonly<Record<string, unknown>>;
  * field absent or of another type. Unknown fields are ignored; malformed hashes are remarks, not problems.
  * Field names: CloudTrail User Guide, "CloudTrail digest file structure".
  */
-export function parseDigest(content: Uint8Array): ParsedDigest | { readonly problem: string } {
-  if (content.byteLength > LIMITS.digestBytes) {
-    return { problem: `larger than ${LIMITS.digestBytes} bytes, which no digest is` };
+export function parseDigest(content: Uint8Array, limits: Limits = LIMITS): ParsedDigest | { readonly problem: string } {
+  if (content.byteLength > limits.digestBytes) {
+    return { problem: `a digest of ${overLimit(content.byteLength, limits, 'digestBytes')}` };
   }
   let value: unknown;
   try {

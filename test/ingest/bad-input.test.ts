@@ -156,7 +156,7 @@ describe('records', () => {
     });
     expect(events).toEqual(['1']);
     expect(rejects).toEqual([
-      ['a.json.gz', 1, expect.stringMatching(/over the limit of 16777216$/), expect.any(String)],
+      ['a.json.gz', 1, expect.stringMatching(/over the limit of 16777216 \(--max-record\)$/), expect.any(String)],
     ]);
   });
 

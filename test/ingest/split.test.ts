@@ -1,6 +1,7 @@
 import { constants } from 'node:buffer';
 import { describe, expect, test } from 'vitest';
 import { type Split, split } from '../../src/ingest/split.js';
+import { LIMITS } from '../../src/limits.js';
 
 const a = {
   eventVersion: '1.08',
@@ -16,6 +17,7 @@ function run(text: string | Buffer): Split & { records: string[]; rejects: [numb
   const records: string[] = [];
   const rejects: [number, string, string][] = [];
   const found = split(Buffer.from(text as string), {
+    recordBytes: LIMITS.recordBytes,
     record: (bytes, start, end) => records.push(Buffer.from(bytes.subarray(start, end)).toString()),
     reject: (position, reason, raw) => rejects.push([position, reason, Buffer.from(raw).toString()]),
   });
@@ -167,6 +169,7 @@ test('broken content that is longer than any string', () => {
   const records: number[] = [];
   const rejects: number[] = [];
   const found = split(content, {
+    recordBytes: LIMITS.recordBytes,
     record: (_, start) => records.push(start),
     reject: (position) => rejects.push(position),
   });
