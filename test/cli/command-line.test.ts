@@ -60,7 +60,7 @@ describe('a wrong command line is one line what, one line what to do, and exit 2
     [['verify', 'x', '--memory', 'lots'], "--memory: 'lots' is not a size", '2GB'],
     [['verify', 'x', '--memory', '1kB'], '--memory: 1kB is too little', '64MB'],
     [['verify', 'x', '--max-object', 'big'], "--max-object: 'big' is not a size", '1GiB'],
-    [['verify', 'x', '--max-object', '-1'], "--max-object: '-1' is not a size", '1GiB'],
+    [['verify', 'x', '--max-object=-1'], "--max-object: '-1' is not a size", '1GiB'],
     [['verify', 'x', '--max-content', '0'], '--max-content: 0 is too little for any evidence', '1KiB'],
     [['verify', 'x', '--max-content', '3GB'], '--max-content: 3GB is more than can be held', '2GB'],
     [['ingest', 'x', '--case', 'y', '--max-record', '1e9'], "--max-record: '1e9' is not a size", ''],
