@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { packageFile } from '../src/package.js';
@@ -20,7 +20,7 @@ function writeDemo(): void {
 }
 
 /** One small archive per condition, and beside it what a verifier is expected to say of it. */
-function writeCondition({ name, trail, plain }: Condition): void {
+function writeCondition({ name, trail, plain, asked, says }: Condition): void {
   const dir = folder(`archives/${name}`);
   rmSync(dir, { recursive: true, force: true });
   mkdirSync(dir, { recursive: true });
@@ -36,9 +36,26 @@ function writeCondition({ name, trail, plain }: Condition): void {
   } else {
     writeArchive(trail, join(dir, 'archive'));
   }
-  const expected = { publicKeys, verdicts: Object.fromEntries([...verdicts].sort()), ranges, exit };
+  const expected = {
+    publicKeys,
+    ...(Object.keys(asked).length > 0 && { asked }),
+    verdicts: Object.fromEntries([...verdicts].sort()),
+    ranges,
+    ...(says.length > 0 && { says }),
+    exit,
+  };
   writeFileSync(join(dir, 'expected.json'), json(expected));
 }
 
 writeDemo();
-for (const condition of CONDITIONS) writeCondition(condition());
+const written = new Set<string>();
+for (const build of CONDITIONS) {
+  const condition = build();
+  if (written.has(condition.name)) throw new Error(`two conditions are called ${condition.name}`);
+  written.add(condition.name);
+  writeCondition(condition);
+}
+// A condition that was renamed must not stay behind under its old name.
+for (const name of readdirSync(folder('archives'))) {
+  if (!written.has(name)) rmSync(folder(`archives/${name}`), { recursive: true });
+}
