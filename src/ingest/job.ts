@@ -48,7 +48,7 @@ export interface ReadResult {
   readonly digest?: { readonly body: DigestBody; readonly remarks: readonly string[] };
 }
 
-/** `all`: load every record. `changes`: only those about trails themselves, which explain gaps. */
+/** `all`: load every record. `changes`: only those about trails themselves (trail-records.ts). */
 export type Mode = 'all' | 'changes';
 
 export interface WorkerData {

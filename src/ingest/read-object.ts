@@ -6,6 +6,7 @@ import type { Metadata } from '../model.js';
 import { parseDigest } from '../verify/digest.js';
 import type { Job, ReadResult, Reject, WorkerData } from './job.js';
 import { type Sink, split } from './split.js';
+import { mayTellOfTrails } from './trail-records.js';
 
 /** Takes the records of one object as they are found. */
 export type TakeRecord = (bytes: Uint8Array, index: number) => void;
@@ -16,10 +17,6 @@ const RAW_OF_AN_OBJECT = 16 * 1024 * 1024;
 const RAW_BEHIND_THAT = 256;
 /** Names under which evidence is kept; what is neither named so nor holds a record is foreign. */
 const EVIDENCE_NAME = /\.(json|jsonl|ndjson|gz|log|cloudtrail)$/i;
-/** The calls that explain why a chain stopped: StopLogging, DeleteTrail, UpdateTrail. */
-const TRAIL_CHANGE = /"eventName"\s*:\s*"(?:Stop|Start)Logging"|"eventName"\s*:\s*"(?:Create|Update|Delete)Trail"/;
-/** How their names end: the bytes that are quickest to search for. */
-const TRAIL_CHANGE_ENDS = [Buffer.from('Logging"'), Buffer.from('Trail"')];
 
 /** Stored bytes → facts, and its records to `take`. The bytes that are hashed are the bytes that are split. */
 export function readObject(
@@ -44,7 +41,7 @@ export function readObject(
     ...(metadata !== undefined && { metadata }),
   };
   const vouched = job.expected.includes(sha256);
-  if (mode === 'changes' && job.kind === 'log' && vouched && !mayTellOfTrails(content)) {
+  if (mode === 'changes' && job.kind === 'log' && vouched && !mayTellOfTrails(content, false)) {
     return { ...facts, problem: null, foreign: false, records: 0, rejects };
   }
   let records = 0;
@@ -68,7 +65,7 @@ export function readObject(
         });
       } else if (!clean && !isUtf8(record)) {
         rejects.push({ position: index, reason: 'a record that is not UTF-8', raw: raw(record) });
-      } else if (mode === 'all' || (mayTellOfTrails(record) && TRAIL_CHANGE.test(text(record, RAW_OF_A_REJECT)))) {
+      } else if (mode === 'all' || mayTellOfTrails(record, !vouched)) {
         take(record, index);
       }
     },
@@ -161,12 +158,6 @@ function nothing(job: Job): ReadResult {
     records: 0,
     rejects: [],
   };
-}
-
-/** Whether such a call may stand in it, found by a byte search: of millions of records hardly one is decoded. */
-function mayTellOfTrails(bytes: Uint8Array): boolean {
-  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  return TRAIL_CHANGE_ENDS.some((end) => view.includes(end));
 }
 
 /** For a person: invalid UTF-8 becomes U+FFFD, and the length is bounded. */
