@@ -50,7 +50,11 @@ export const OPTIONS = {
     describe: 'Worker threads, 1 to 64; default: as many as there are processors',
   },
   memory: { ...text, group: 'Machine:', describe: 'Memory for the database, e.g. 2GB or 512MB; default 768MiB' },
-  inflate: { ...text, group: 'Machine:', describe: 'How to inflate gzip: node, or zlib-sync where it is installed' },
+  inflate: {
+    ...text,
+    group: 'Machine:',
+    describe: 'How to inflate gzip: node, node-plain (documented calls alone), or zlib-sync where it is installed',
+  },
   'max-object': {
     ...text,
     group: 'Limits:',

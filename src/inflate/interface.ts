@@ -2,6 +2,9 @@ import type { Inflated } from './gzip.js';
 
 /** Stored bytes → content, and how the container looked. Every back end answers the same on every input. */
 export interface Inflater {
+  /** Whether it answers at once. */
+  readonly synchronous: boolean;
+  /** What it answers at once may be overwritten by the next call. */
   inflate(stored: Buffer): Inflated | Promise<Inflated>;
   close(): void;
 }

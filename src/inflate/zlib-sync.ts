@@ -28,6 +28,7 @@ interface Waiting {
 }
 
 class ZlibSync implements Inflater {
+  readonly synchronous = false;
   private child: ChildProcess | null = null;
   private served = 0;
   private next = 0;

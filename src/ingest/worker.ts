@@ -33,9 +33,11 @@ async function one(job: Job): Promise<ReadResult> {
       ? tooLarge(job, `${fetched.unavailable} (--max-object)`)
       : unread(job, fetched.unavailable, fetched.gone === true);
   }
-  const inflating = inflater.inflate(fetched.bytes);
+  // While an inflater is waited for, another lane reads into the same memory.
+  const stored = inflater.synchronous ? fetched.bytes : Buffer.from(fetched.bytes);
+  const inflating = inflater.inflate(stored);
   const inflated = inflating instanceof Promise ? await inflating : inflating;
-  return readObject(job, fetched.bytes, inflated, fetched.metadata, data, (bytes, index) =>
+  return readObject(job, stored, inflated, fetched.metadata, data, (bytes, index) =>
     slabs.write(bytes, job.objectId, index),
   );
 }

@@ -5,12 +5,18 @@ import type { Fetched } from '../model.js';
 import type { Reader, Wanted } from './interface.js';
 import { fromBytes, fromLocator, fromText, isAscii, toBytes } from './path-name.js';
 
+const SMALLEST = 1024 * 1024;
+/** Larger files are rare and get memory of their own. */
+const LARGEST_KEPT = 32 * 1024 * 1024;
+
 /** Reads the files of a folder, synchronously: one read a thread keeps a disk busy, and costs less than a promise. */
 export class FolderReader implements Reader {
   readonly inFlight = 1;
   readonly #root: string;
   /** The folder that was last seen to lie where its path says. Neighbours share it. */
   #trusted = '';
+  /** One for all reads: fresh memory for each object costs several times what reading a small one does. */
+  #buffer = Buffer.alloc(0);
 
   /** `root`: absolute and without symbolic links, as `openSource` gives it. `most`: bytes of one file. */
   constructor(
@@ -34,7 +40,7 @@ export class FolderReader implements Reader {
         isAscii(full) ? full : toBytes(full),
         constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK,
       );
-      return readHandle(handle, this.most);
+      return this.#readHandle(handle);
     } catch (error) {
       return explain(error as NodeJS.ErrnoException);
     } finally {
@@ -44,6 +50,28 @@ export class FolderReader implements Reader {
 
   close(): void {
     this.#trusted = '';
+    this.#buffer = Buffer.alloc(0);
+  }
+
+  #readHandle(handle: number): Fetched {
+    const stat = fstatSync(handle);
+    if (stat.isDirectory()) return { unavailable: 'a folder that could not be listed' };
+    if (!stat.isFile()) return { unavailable: 'not a regular file' };
+    if (stat.size > this.most) return tooLarge(stat.size, this.most);
+    const bytes = this.#room(stat.size);
+    let filled = 0;
+    while (filled < bytes.length) {
+      const count = readSync(handle, bytes, filled, bytes.length - filled, null);
+      if (count === 0) break;
+      filled += count;
+    }
+    return { bytes: bytes.subarray(0, filled) };
+  }
+
+  #room(size: number): Buffer {
+    if (size > LARGEST_KEPT) return Buffer.allocUnsafeSlow(size);
+    if (this.#buffer.length < size) this.#buffer = Buffer.allocUnsafeSlow(Math.max(2 * size, SMALLEST));
+    return this.#buffer.subarray(0, size);
   }
 
   /** O_NOFOLLOW guards the last name only: a folder on the way could be a link out of the root. */
@@ -56,21 +84,6 @@ export class FolderReader implements Reader {
 }
 
 const LINK: Fetched = { unavailable: 'a symbolic link, which is not followed' };
-
-function readHandle(handle: number, most: number): Fetched {
-  const stat = fstatSync(handle);
-  if (stat.isDirectory()) return { unavailable: 'a folder that could not be listed' };
-  if (!stat.isFile()) return { unavailable: 'not a regular file' };
-  if (stat.size > most) return tooLarge(stat.size, most);
-  const bytes = Buffer.allocUnsafe(stat.size);
-  let filled = 0;
-  while (filled < bytes.length) {
-    const count = readSync(handle, bytes, filled, bytes.length - filled, null);
-    if (count === 0) break;
-    filled += count;
-  }
-  return { bytes: bytes.subarray(0, filled) };
-}
 
 /** What every reader says of an object over the cap. */
 export function tooLarge(size: number, most: number): Fetched {

@@ -55,6 +55,7 @@ export type Wanted = Pick<Listed, 'locator' | 'versionId' | 'size'>;
 export interface Reader {
   /** How many reads are worth having under way at once. 1: `read` is synchronous. */
   readonly inFlight: number;
+  /** Where it is synchronous, the bytes are good until the next call. */
   read(object: Wanted): Fetched | Promise<Fetched>;
   close(): void;
 }

@@ -66,7 +66,7 @@ describe('a wrong command line is one line what, one line what to do, and exit 2
     [['ingest', 'x', '--case', 'y', '--max-record', '1e9'], "--max-record: '1e9' is not a size", ''],
     [['verify', 'x', '--max-digest', '1MB', '--max-digest', '2MB'], '--max-digest was given 2 times', 'once'],
     [['verify', 'x', '--format', 'jsn'], "--format: 'jsn' is none of", 'did you mean json?'],
-    [['verify', 'x', '--inflate', 'magic'], "--inflate: 'magic' is none of node, zlib-sync", ''],
+    [['verify', 'x', '--inflate', 'magic'], "--inflate: 'magic' is none of node, node-plain, zlib-sync", ''],
     [['blast', 'x', '--case', 'y', '--include', 'high'], "--include: 'high' is none of medium, low", ''],
   ])('%j', async (words, what, hint) => {
     const { code, stdout, stderr } = await keytrail(words);
