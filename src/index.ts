@@ -26,6 +26,8 @@ export {
   ingest,
   type ReportChain,
   type ReportObject,
+  type Trust,
+  type TrustedFile,
   type VerifyReport,
   verify,
 } from './ingest/index.js';

@@ -71,6 +71,26 @@ export interface PublicKey {
   readonly file: string;
 }
 
+/** Whether a key file is the one that collection.json recorded. Null: nothing recorded key files there. */
+export type KeyFileState = 'as-collected' | 'changed' | 'added' | null;
+
+/** Where a key came from: keys carry no certificate, so this is what every verdict rests on. Null: not known. */
+export interface KeyOrigin {
+  /** SHA-256 of the file as it lies there, lower-case hex; null for an answer of ListPublicKeys, which is no file. */
+  readonly sha256: string | null;
+  readonly state: KeyFileState;
+  /** RFC 3339, UTC. */
+  readonly collectedAt: string | null;
+  /** The caller's ARN. */
+  readonly collectedBy: string | null;
+  /** The endpoint that answered ListPublicKeys. */
+  readonly endpoint: string | null;
+}
+
+export interface CollectedKey extends PublicKey {
+  readonly origin: KeyOrigin;
+}
+
 /** How the gzip container of an object looked. `plain`: not gzip at all (loose .json files). */
 export type Container = 'gzip' | 'plain' | 'several-members' | 'trailing-bytes' | 'no-trailer' | 'broken';
 

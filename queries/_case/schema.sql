@@ -100,7 +100,14 @@ CREATE TABLE public_keys (
   valid_from TIMESTAMP,
   valid_to TIMESTAMP,
   file VARCHAR,
-  der_base64 VARCHAR
+  der_base64 VARCHAR,
+  file_sha256 VARCHAR,      -- of the key file; null for an answer of ListPublicKeys
+  file_state VARCHAR,       -- as-collected, changed, added; null where no collection.json recorded key files
+  collected_at TIMESTAMP,
+  collected_by VARCHAR,
+  endpoint VARCHAR,         -- that answered ListPublicKeys, as far as is known
+  pinned BOOLEAN,           -- whether --pin-keys of the last run names it
+  used BOOLEAN              -- false: that run had pins, and none for it
 );
 
 -- When each trail last delivered a digest, as the sources said it: what betrays a tail that was cut off.

@@ -118,6 +118,16 @@ export class Arguments {
     return regions;
   }
 
+  /** Hashes of `--pin-keys`, in lower case. */
+  pins(): string[] {
+    const pins = this.split('pin-keys');
+    for (const pin of pins) {
+      if (!/^[0-9a-fA-F]{64}$/.test(pin))
+        throw bad(`--pin-keys: '${pin}' is not a SHA-256`, 'a SHA-256 has 64 hex digits; keytrail verify prints them');
+    }
+    return pins.map((pin) => pin.toLowerCase());
+  }
+
   threads(): number {
     const value = this.text('threads');
     if (value === null) return Math.max(1, Math.min(64, availableParallelism()));

@@ -15,6 +15,7 @@ export function givenOptions(args: Arguments, blast: BlastOptions, evidence: Evi
   for (const region of evidence.regions) add('region', region);
   for (const file of evidence.publicKeys) add('public-keys', file);
   for (const limit of LIMIT_OPTIONS) add(limit, args.text(limit));
+  for (const pin of evidence.pins ?? []) add('pin-keys', pin);
   add('compromised-at', blast.compromisedAt);
   add('include', blast.include);
   add('as-of', blast.asOf);

@@ -1,11 +1,13 @@
 const ACCOUNT = /^\d{12}$/;
 const REGION = /^[a-z]{2,}(?:-[a-z]+)+-\d+$/;
+const SHA256 = /^[0-9a-f]{64}$/i;
 const KEY_FILE = /(?:^|[\\/])[a-z]{2,}(?:-[a-z]+)+-\d+\.json$/;
 
 const VALUES: Readonly<Record<string, RegExp>> = {
   '--account': ACCOUNT,
   '--region': REGION,
   '--public-keys': KEY_FILE,
+  '--pin-keys': SHA256,
 };
 
 /**

@@ -17,6 +17,12 @@ export const OPTIONS = {
     describe:
       'Output of `aws cloudtrail list-public-keys`, in a file named after its region, e.g. us-east-1.json (repeat)',
   },
+  'pin-keys': {
+    ...list,
+    group: 'Proof:',
+    describe:
+      'Use no key but those whose file, or whose whole set, has this SHA-256; verify prints both (repeat, or separate by commas)',
+  },
   seed: { ...text, group: 'Incident:', describe: 'The leaked credential: an access key id, a principal ARN or id' },
   'compromised-at': {
     ...text,
@@ -30,7 +36,7 @@ export const OPTIONS = {
   },
   'as-of': { ...text, group: 'Incident:', describe: 'The clock of "still valid at"; default: now' },
   queries: { ...list, group: 'Questions:', describe: 'A folder with questions of your own (repeat)' },
-  all: { ...flag, group: 'Output:', describe: 'List the valid objects too' },
+  all: { ...flag, group: 'Output:', describe: 'List everything: the valid objects too, every chain and every finding' },
   events: { ...text, group: 'Output:', describe: 'Write a line per event of the radius to this .jsonl file' },
   format: {
     ...text,

@@ -9,6 +9,7 @@ import { type Accounting, account, lost } from './settle.js';
 export type { EvidenceOptions, IngestOptions } from './options.js';
 export { type ReportChain, type ReportObject, type VerifyReport, verifyReport } from './report.js';
 export type { Accounting } from './settle.js';
+export type { Trust, TrustedFile } from './trust.js';
 
 /** What an ingest says at its end. */
 export interface IngestSummary {

@@ -11,6 +11,8 @@ export interface EvidenceOptions {
   readonly regions: readonly string[];
   /** Files as `aws cloudtrail list-public-keys` prints them. */
   readonly publicKeys: readonly string[];
+  /** SHA-256 of a key file or of a whole set of keys, lower-case hex. Where there are any, no other key is used. */
+  readonly pins?: readonly string[] | undefined;
   /** Worker threads, and as many threads for DuckDB. */
   readonly threads: number;
   /** DuckDB's limit, e.g. `1GB`; buffers of the workers come on top. */

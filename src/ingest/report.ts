@@ -1,4 +1,6 @@
-import type { JsonValue, RangeFinding, Verdict, Window } from '../model.js';
+import type { RangeFinding, Verdict, Window } from '../model.js';
+import type { ReadRows } from './read-rows.js';
+import { isTrustClean, type Trust, trustOf } from './trust.js';
 
 /** What `verify --format json` prints; its fields are public. */
 export interface VerifyReport {
@@ -11,6 +13,7 @@ export interface VerifyReport {
     to: string | null;
     file: string;
   }[];
+  readonly trust: Trust;
   readonly chains: readonly ReportChain[];
   readonly objects: readonly ReportObject[];
   /** How many more objects the tables of the case hold than are listed here; only where some were left out. */
@@ -48,9 +51,6 @@ export interface ReportObject {
   readonly via: string | null;
 }
 
-/** Reads rows of a case, being written or sealed: `sql` names a file below queries/. */
-export type ReadRows = <T>(sql: string, parameters: Readonly<Record<string, JsonValue>>) => Promise<T[]>;
-
 /** What verification said, from the tables of the case. `all`: valid objects too; `most`: of them at most so many. */
 export async function verifyReport(
   read: ReadRows,
@@ -75,18 +75,20 @@ export async function verifyReport(
     summary[kind] ??= {};
     summary[kind][verdict] = n;
   }
+  const trust = await trustOf(read);
   const told = counts.reduce((sum, { verdict, objects: n }) => sum + (all || verdict !== 'valid' ? n : 0), 0);
   const total = (of: 'listed' | 'read' | 'bytes') => counts.reduce((sum, row) => sum + Number(row[of]), 0);
   return {
     schema: 'keytrail/verify/1',
     window: { from: window.since ?? span?.from ?? null, to: window.until ?? span?.to ?? null },
     keys: await read('_report/keys.sql', {}),
+    trust,
     chains: await read('_report/chains.sql', {}),
     objects,
     ...(told > objects.length && { objectsLeftOut: told - objects.length }),
     ranges: ranges.map((range) => ({ ...range, evidence: range.evidence ?? [] })),
     summary: { objects: summary, listed: total('listed'), read: total('read'), bytes: total('bytes') },
-    exit: isClean(summary, ranges) ? 0 : 1,
+    exit: isClean(summary, ranges) && isTrustClean(trust) ? 0 : 1,
   };
 }
 

@@ -1,7 +1,8 @@
 import { KeytrailError } from '../error.js';
 import { LIMITS } from '../limits.js';
-import type { PublicKey } from '../model.js';
+import type { CollectedKey } from '../model.js';
 import { VERSION } from '../package.js';
+import { isCustomEndpoint } from '../source/amazon.js';
 import { joinKeys, readPublicKeyFiles } from '../source/keys.js';
 import { openSource, type Source, type TrailStatus } from '../source/source.js';
 import { SCHEMA_VERSION } from '../store/open.js';
@@ -12,10 +13,11 @@ import { batches, runBatch } from './batches.js';
 import type { Mode } from './job.js';
 import { list, sourceName } from './listing.js';
 import type { EvidenceOptions } from './options.js';
+import { leftOut, pinKeys } from './pins.js';
 import { Pool } from './pool.js';
 import { keepScopes, storedScopes } from './scopes.js';
 import { settle } from './settle.js';
-import { keepKeys } from './stored-keys.js';
+import { keepKeys, storedKeys } from './stored-keys.js';
 import { keepTrailStatus } from './stored-status.js';
 import { verifyCase } from './verify-case.js';
 
@@ -82,7 +84,12 @@ async function open({ sources, onNotice }: EvidenceOptions): Promise<Source[]> {
   const opened = new Map<string, Source>();
   for (const text of sources) {
     const source = await openSource(text, { onNotice });
-    if (source.endpoint !== null) onNotice?.(`${source.name}: endpoint ${source.endpoint}`);
+    const { endpoint } = source;
+    if (endpoint !== null) {
+      onNotice?.(
+        `${source.name}: ${isCustomEndpoint(endpoint) ? `CUSTOM ENDPOINT ${endpoint}: not AWS's` : `endpoint ${endpoint}`}`,
+      );
+    }
     // The same place named twice is one source.
     opened.set(`${sourceName(source.reader)} ${source.name}`, source);
   }
@@ -143,7 +150,7 @@ async function keys(
   sources: readonly Source[],
   regions: readonly string[],
   options: EvidenceOptions,
-): Promise<readonly PublicKey[]> {
+): Promise<readonly CollectedKey[]> {
   const found = [await readPublicKeyFiles(options.publicKeys)];
   for (const source of sources) {
     if (regions.length > 0) found.push(await source.publicKeys(regions, options.window));
@@ -155,12 +162,16 @@ async function keys(
 
 async function ringOf(
   writer: CaseWriter,
-  given: readonly PublicKey[],
+  given: readonly CollectedKey[],
   regions: readonly string[],
-  { onNotice }: EvidenceOptions,
+  { pins, onNotice }: EvidenceOptions,
 ): Promise<KeyRing> {
-  const all = await keepKeys(writer, given);
-  if (regions.length > 0 && all.length === 0) {
+  const stored = await storedKeys(writer);
+  const keys = pinKeys(given, stored, pins ?? []);
+  await keepKeys(writer, keys);
+  for (const notice of leftOut(keys)) onNotice?.(notice);
+  const all = keys.filter(({ used }) => used);
+  if (regions.length > 0 && keys.length === 0) {
     onNotice?.('no public keys: no digest can be proven; give --public-keys FILE (aws cloudtrail list-public-keys)');
   }
   return keyRing(all);

@@ -5,6 +5,7 @@ import type { JsonValue } from '../model.js';
 export interface VerifyShape {
   readonly window: { readonly from: string | null; readonly to: string | null };
   readonly keys: readonly KeyShape[];
+  readonly trust: TrustShape;
   readonly chains: readonly ChainShape[];
   readonly objects: readonly ObjectShape[];
   readonly ranges: readonly RangeShape[];
@@ -24,6 +25,35 @@ export interface KeyShape {
   readonly from: string | null;
   readonly to: string | null;
   readonly file: string;
+}
+
+export interface TrustShape {
+  readonly keySet: string | null;
+  readonly files: readonly KeyFileShape[];
+  readonly outsideValidity: readonly {
+    readonly region: string;
+    readonly fingerprint: string;
+    readonly digests: number;
+    readonly first: string | null;
+    readonly last: string | null;
+    readonly validFrom: string | null;
+    readonly validTo: string | null;
+  }[];
+  readonly severalRegions: readonly { readonly fingerprint: string; readonly regions: readonly string[] }[];
+}
+
+export interface KeyFileShape {
+  readonly file: string;
+  readonly sha256: string | null;
+  readonly state: string | null;
+  readonly keys: number;
+  readonly regions: readonly string[];
+  readonly collectedAt: string | null;
+  readonly collectedBy: string | null;
+  readonly endpoint: string | null;
+  readonly customEndpoint: boolean;
+  readonly pinned: boolean;
+  readonly used: boolean;
 }
 
 export interface ChainShape {

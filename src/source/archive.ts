@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { LIMITS } from '../limits.js';
 import type { Listed, OnNotice, ReaderSpec } from '../model.js';
 import { merge } from './archive-merge.js';
+import { type Collection, originOf, parseCollection } from './collection.js';
 import { FolderReader } from './folder-reader.js';
 import type { KeyCollection, Source, TrailStatus } from './interface.js';
 import { joinKeys, parsePublicKeys, regionOfFile } from './keys.js';
@@ -13,20 +14,13 @@ import { fromText, toLocator } from './path-name.js';
 import { parseTrailStatus } from './trail-status.js';
 
 const MANIFEST = 'objects.jsonl';
+const COLLECTION = 'collection.json';
 /** What belongs to an archive and is no evidence object. */
-const PARTS = new Set([
-  'collection.json',
-  MANIFEST,
-  'public-keys',
-  'trails.json',
-  'trail-status.json',
-  'iam',
-  'buckets',
-]);
+const PARTS = new Set([COLLECTION, MANIFEST, 'public-keys', 'trails.json', 'trail-status.json', 'iam', 'buckets']);
 
 /** Whether a folder is an archive rather than a plain copy. */
 export function isArchive(root: string): boolean {
-  return ['collection.json', MANIFEST, 'buckets'].some((name) => existsSync(join(root, name)));
+  return [COLLECTION, MANIFEST, 'buckets'].some((name) => existsSync(join(root, name)));
 }
 
 /** A folder in the archive layout: `buckets/<bucket>/<key>`, and beside it what the copy would else have lost. */
@@ -57,21 +51,30 @@ export class ArchiveSource implements Source {
       names = [];
     }
     const files = names.filter((name) => /\.json$/i.test(name));
-    return joinKeys(
-      files.map((name) => {
-        const text = this.#text(`public-keys/${name}`);
+    const collection = this.#collection();
+    const gone = [...(collection?.keyFiles?.keys() ?? [])].filter((name) => !files.includes(name));
+    const notices: string[] = [];
+    const absent = new Notices((text) => notices.push(text), join(this.name, 'public-keys'));
+    for (const name of gone) absent.add(`'${name}' was collected, and is not there`);
+    absent.end();
+    return joinKeys([
+      { keys: [], notices },
+      ...files.map((name) => {
+        const bytes = this.#bytes(`public-keys/${name}`);
         const file = join(this.name, 'public-keys', name);
-        if (typeof text !== 'string') return { keys: [], notices: [`${file}: ${text.unavailable}`] };
-        return parsePublicKeys(text, file, regionOfFile(name));
+        if (!Buffer.isBuffer(bytes)) return { keys: [], notices: [`${file}: ${bytes.unavailable}`] };
+        return parsePublicKeys(bytes, file, regionOfFile(name), (sha256, region) =>
+          originOf(collection, name, sha256, region),
+        );
       }),
-    );
+    ]);
   }
 
   async trailStatus(): Promise<readonly TrailStatus[]> {
     const file = 'trail-status.json';
     if (!existsSync(join(this.root, file))) return [];
-    const text = this.#text(file);
-    const status = typeof text === 'string' ? parseTrailStatus(text) : null;
+    const bytes = this.#bytes(file);
+    const status = Buffer.isBuffer(bytes) ? parseTrailStatus(bytes.toString('utf8')) : null;
     if (status === null) this.onNotice(`${join(this.name, file)}: cannot be read as the status of trails; left aside`);
     return status ?? [];
   }
@@ -106,12 +109,22 @@ export class ArchiveSource implements Source {
     return all.sort((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : 0));
   }
 
-  #text(path: string): string | { readonly unavailable: string } {
+  #collection(): Collection | null {
+    if (!existsSync(join(this.root, COLLECTION))) return null;
+    const bytes = this.#bytes(COLLECTION);
+    const collection = Buffer.isBuffer(bytes) ? parseCollection(bytes.toString('utf8')) : null;
+    if (collection === null) {
+      this.onNotice(`${join(this.name, COLLECTION)}: cannot be read: who collected the keys, and when, is not known`);
+    }
+    return collection;
+  }
+
+  #bytes(path: string): Buffer | { readonly unavailable: string } {
     const fetched = new FolderReader(this.root, LIMITS.digestBytes).read({
       locator: toLocator(fromText(path)),
       versionId: null,
       size: 1,
     });
-    return 'bytes' in fetched ? fetched.bytes.toString('utf8') : fetched;
+    return 'bytes' in fetched ? fetched.bytes : fetched;
   }
 }

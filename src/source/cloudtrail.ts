@@ -5,7 +5,7 @@ import {
   ListPublicKeysCommand,
 } from '@aws-sdk/client-cloudtrail';
 import { toIso } from '../clock.js';
-import type { OnNotice, PublicKey, Window } from '../model.js';
+import type { CollectedKey, OnNotice, Window } from '../model.js';
 import type { KeyCollection, TrailStatus } from './interface.js';
 import { joinKeys } from './keys.js';
 import './quiet-sdk.js';
@@ -87,8 +87,9 @@ async function ask(
   endpoint: () => string,
   StartTime: Date,
   EndTime: Date,
-): Promise<readonly PublicKey[]> {
-  const keys: PublicKey[] = [];
+): Promise<readonly CollectedKey[]> {
+  const keys: CollectedKey[] = [];
+  const collectedAt = toIso(new Date(Math.floor(Date.now() / 1000) * 1000));
   let token: string | undefined;
   // NextToken is "reserved for future use": followed, but not for ever.
   for (let page = 0; page < 100; page += 1) {
@@ -103,6 +104,7 @@ async function ask(
         validFrom: ValidityStartTime ? toIso(ValidityStartTime) : null,
         validTo: ValidityEndTime ? toIso(ValidityEndTime) : null,
         file: endpoint(),
+        origin: { sha256: null, state: null, collectedAt, collectedBy: null, endpoint: endpoint() },
       });
     }
     token = answer.NextToken;

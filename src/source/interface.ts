@@ -1,4 +1,4 @@
-import type { Fetched, Listed, PublicKey, ReaderSpec, Window } from '../model.js';
+import type { CollectedKey, Fetched, Listed, ReaderSpec, Window } from '../model.js';
 
 /**
  * What a run is interested in. A filter only saves work: a source may list more than it asks for, never less. Times are
@@ -12,7 +12,7 @@ export interface ListFilter {
 
 /** Public keys, and what there is to say about those that could not be had. A notice is one line for a person. */
 export interface KeyCollection {
-  readonly keys: readonly PublicKey[];
+  readonly keys: readonly CollectedKey[];
   readonly notices: readonly string[];
 }
 

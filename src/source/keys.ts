@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { KeytrailError } from '../error.js';
 import { LIMITS } from '../limits.js';
-import type { PublicKey } from '../model.js';
+import type { CollectedKey, KeyOrigin } from '../model.js';
 import type { KeyCollection } from './interface.js';
 import { isRecord, toInstant } from './json.js';
 import { isRegion } from './region.js';
@@ -21,28 +21,39 @@ export function regionOfFile(path: string): string | null {
  *
  * An entry that is no key is a notice. One whose Value does not parse stays: verification calls it a bad key, which says
  * more than an unknown one. AWS states the MD5 of the DER bytes as Fingerprint; where the entry has none, that is computed.
+ * `collected`: what is known of how the file came to be; of a file that the user names nothing is.
  */
-export function parsePublicKeys(text: string, file: string, region: string | null): KeyCollection {
+export function parsePublicKeys(
+  bytes: Buffer,
+  file: string,
+  region: string | null,
+  collected: (sha256: string, region: string | null) => KeyOrigin = unknownOrigin,
+): KeyCollection {
   let value: unknown;
   try {
-    value = JSON.parse(text.replace(/^\ufeff/, ''));
+    value = JSON.parse(bytes.toString('utf8').replace(/^\ufeff/, ''));
   } catch {
     return { keys: [], notices: [`${file}: no public keys in it, for it is not JSON`] };
   }
   const list = isRecord(value) ? value.PublicKeyList : value;
   if (!Array.isArray(list)) return { keys: [], notices: [`${file}: no PublicKeyList in it`] };
   const named = isRecord(value) && typeof value.region === 'string' && value.region !== '' ? value.region : null;
-  const keys: PublicKey[] = [];
+  const origin = collected(createHash('sha256').update(bytes).digest('hex'), region ?? named);
+  const keys: CollectedKey[] = [];
   const notices: string[] = [];
   list.forEach((entry, index) => {
-    const key = parseEntry(entry, file, region ?? named);
+    const key = parseEntry(entry, file, region ?? named, origin);
     if (typeof key === 'string') notices.push(`${file}: key ${index + 1}: ${key}`);
     else keys.push(key);
   });
   return { keys, notices };
 }
 
-function parseEntry(entry: unknown, file: string, region: string | null): PublicKey | string {
+function unknownOrigin(sha256: string): KeyOrigin {
+  return { sha256, state: null, collectedAt: null, collectedBy: null, endpoint: null };
+}
+
+function parseEntry(entry: unknown, file: string, region: string | null, origin: KeyOrigin): CollectedKey | string {
   if (!isRecord(entry)) return 'not a JSON object';
   const { Value, Fingerprint, ValidityStartTime, ValidityEndTime } = entry;
   if (typeof Value !== 'string' || Value.trim() === '') return 'no Value';
@@ -55,6 +66,7 @@ function parseEntry(entry: unknown, file: string, region: string | null): Public
     validFrom: toInstant(ValidityStartTime),
     validTo: toInstant(ValidityEndTime),
     file,
+    origin,
   };
 }
 
@@ -63,7 +75,7 @@ function parseEntry(entry: unknown, file: string, region: string | null): Public
  * user named it.
  */
 export async function readPublicKeyFiles(paths: readonly string[]): Promise<KeyCollection> {
-  return joinKeys(paths.flatMap(expand).map((path) => parsePublicKeys(readText(path), path, regionOfFile(path))));
+  return joinKeys(paths.flatMap(expand).map((path) => parsePublicKeys(readBytes(path), path, regionOfFile(path))));
 }
 
 export function joinKeys(parts: readonly KeyCollection[]): KeyCollection {
@@ -78,10 +90,10 @@ function expand(path: string): string[] {
   return names.sort().map((name) => join(path, name));
 }
 
-function readText(path: string): string {
+function readBytes(path: string): Buffer {
   try {
     if (statSync(path).size > LIMITS.digestBytes) throw new Error('too large for a file of keys');
-    return readFileSync(path, 'utf8');
+    return readFileSync(path);
   } catch (error) {
     const { message } = error as Error;
     throw new KeytrailError('no-access', `--public-keys: '${path}' cannot be read: ${message}`, undefined, {

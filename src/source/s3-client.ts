@@ -1,4 +1,5 @@
 import { HeadBucketCommand, S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
+import { isAmazonHost } from './amazon.js';
 import './quiet-sdk.js';
 
 /** Where requests for a bucket go. `custom`: the endpoint that a variable or the AWS configuration set, else null. */
@@ -38,7 +39,7 @@ export async function findEndpoint(bucket: string): Promise<Endpoint> {
   }
   const base = url!.pathname.replace(/\/[^/]*\/?$/, '');
   const effective = `${url!.origin}${base}`;
-  return { region, custom: isAmazon(url!.hostname) ? null : effective, effective };
+  return { region, custom: isAmazonHost(url!.hostname) ? null : effective, effective };
 }
 
 /** The CLI's variable AWS_DEFAULT_REGION is not the SDK's; and a listing does not need to know the region beforehand. */
@@ -53,10 +54,6 @@ async function findRegion(): Promise<string> {
   } finally {
     client.destroy();
   }
-}
-
-function isAmazon(host: string): boolean {
-  return /(^|\.)(amazonaws\.(com|com\.cn|eu)|api\.aws|api\.amazonwebservices\.com\.cn)$/.test(host);
 }
 
 export interface ClientOptions {

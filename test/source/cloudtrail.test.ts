@@ -39,6 +39,7 @@ test('asks each region once, for a range wider than the window', async () => {
       validFrom: '2026-03-01T00:00:00Z',
       validTo: '2026-03-31T00:00:00Z',
       file: endpoint,
+      origin: { sha256: null, state: null, collectedAt: expect.stringMatching(/^20.*Z$/), collectedBy: null, endpoint },
     },
   ]);
   expect(notices).toEqual(['no public keys for eu-west-1: AccessDeniedException: no; give --public-keys FILE']);

@@ -16,7 +16,7 @@ test('takes what the AWS CLI prints, with both forms of time', () => {
       { ...entry, ValidityStartTime: 1e12, ValidityEndTime: '9999-12-31T23:59:59Z' },
     ],
   });
-  const { keys, notices } = parsePublicKeys(`\ufeff${text}`, 'k.json', 'us-east-1');
+  const { keys, notices } = parsePublicKeys(Buffer.from(`\ufeff${text}`), 'k.json', 'us-east-1');
   expect(notices).toEqual([]);
   expect(keys[0]).toEqual({
     region: 'us-east-1',
@@ -25,6 +25,13 @@ test('takes what the AWS CLI prints, with both forms of time', () => {
     validFrom: '2015-06-18T05:48:48Z',
     validTo: '2015-07-17T23:48:48Z',
     file: 'k.json',
+    origin: {
+      sha256: createHash('sha256').update(`\ufeff${text}`).digest('hex'),
+      state: null,
+      collectedAt: null,
+      collectedBy: null,
+      endpoint: null,
+    },
   });
   expect(keys[1]).toMatchObject({ validFrom: '2015-06-18T05:48:48Z', validTo: null });
   // A year of five digits is no RFC 3339, and no time that a case takes.
@@ -33,13 +40,13 @@ test('takes what the AWS CLI prints, with both forms of time', () => {
 
 test('a malformed entry is a notice, and its neighbours stay', () => {
   const text = JSON.stringify({ PublicKeyList: [7, { Fingerprint: md5 }, { Value: entry.Value }, entry] });
-  const { keys, notices } = parsePublicKeys(text, 'k.json', null);
+  const { keys, notices } = parsePublicKeys(Buffer.from(text), 'k.json', null);
   expect(keys.map((key) => key.fingerprint)).toEqual([md5, md5]);
   expect(notices).toEqual(['k.json: key 1: not a JSON object', 'k.json: key 2: no Value']);
-  expect(parsePublicKeys('<html>', 'k.json', null).notices).toEqual([
+  expect(parsePublicKeys(Buffer.from('<html>'), 'k.json', null).notices).toEqual([
     'k.json: no public keys in it, for it is not JSON',
   ]);
-  expect(parsePublicKeys('{}', 'k.json', null).notices).toEqual(['k.json: no PublicKeyList in it']);
+  expect(parsePublicKeys(Buffer.from('{}'), 'k.json', null).notices).toEqual(['k.json: no PublicKeyList in it']);
 });
 
 test('the region is the name of the file, else its field, else every region', async () => {

@@ -26,16 +26,22 @@ export const verifyCommand: Command = {
     const format = args.format();
     const { verify } = await import('../../ingest/index.js');
     const report = await verify({ ...options, all: args.flag('all') });
-    await terminal.write(args.text('out'), show(report, options.sources, format, terminal));
+    await terminal.write(args.text('out'), show(report, options.sources, format, args.flag('all'), terminal));
     return report.exit;
   },
 };
 
 /** For spreadsheets and line tools: a row per object; `ranges` and the rest are in json, md and table. */
-function show(report: VerifyReport, sources: readonly string[], format: Format, terminal: Terminal): string {
+function show(
+  report: VerifyReport,
+  sources: readonly string[],
+  format: Format,
+  all: boolean,
+  terminal: Terminal,
+): string {
   switch (format) {
     case 'table':
-      return verifyText(report, sources, terminal.paint);
+      return verifyText(report, sources, terminal.paint, { width: terminal.width, all });
     case 'md':
       return verifyMarkdown(report, sources);
     case 'json':

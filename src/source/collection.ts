@@ -1,0 +1,79 @@
+import { basename } from 'node:path';
+import type { KeyFileState, KeyOrigin } from '../model.js';
+import { isRecord, toInstant } from './json.js';
+
+/**
+ * What collection.json says of how an archive came to be. It lies beside the evidence and whoever can change that can change this: it is
+ * told, and never taken for proof.
+ */
+export interface Collection {
+  readonly collectedAt: string | null;
+  readonly collectedBy: string | null;
+  /** The endpoint of S3. */
+  readonly endpoint: string | null;
+  /** Service or region → endpoint. */
+  readonly endpoints: Readonly<Record<string, string>>;
+  /** Name of a key file → SHA-256 when it was collected; null where nothing was recorded. */
+  readonly keyFiles: ReadonlyMap<string, string> | null;
+}
+
+/** Null: not the JSON object that it should be. */
+export function parseCollection(text: string): Collection | null {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  if (!isRecord(value)) return null;
+  const { collectedAt, collectedBy, endpoint, endpoints, publicKeys } = value;
+  return {
+    collectedAt: toInstant(collectedAt),
+    collectedBy: textOf(collectedBy),
+    endpoint: textOf(endpoint),
+    endpoints: Object.fromEntries(texts(endpoints)),
+    keyFiles: isRecord(publicKeys) ? new Map(texts(publicKeys).map(([name, hash]) => [basename(name), hash])) : null,
+  };
+}
+
+/** What the collection says of one of its key files. */
+export function originOf(
+  collection: Collection | null,
+  name: string,
+  sha256: string,
+  region: string | null,
+): KeyOrigin {
+  if (collection === null) return { sha256, state: null, collectedAt: null, collectedBy: null, endpoint: null };
+  const { collectedAt, collectedBy, keyFiles } = collection;
+  return {
+    sha256,
+    state: stateOf(keyFiles, name, sha256),
+    collectedAt,
+    collectedBy,
+    endpoint: keyEndpoint(collection, region),
+  };
+}
+
+function stateOf(keyFiles: Collection['keyFiles'], name: string, sha256: string): KeyFileState {
+  if (keyFiles === null) return null;
+  const recorded = keyFiles.get(name);
+  if (recorded === undefined) return 'added';
+  return recorded.toLowerCase() === sha256 ? 'as-collected' : 'changed';
+}
+
+function keyEndpoint({ endpoints }: Collection, region: string | null): string | null {
+  const names =
+    region === null ? ['cloudtrail'] : [`cloudtrail:${region}`, `cloudtrail.${region}`, region, 'cloudtrail'];
+  for (const name of names) {
+    const endpoint = Object.hasOwn(endpoints, name) ? endpoints[name] : undefined;
+    if (endpoint !== undefined) return endpoint;
+  }
+  return null;
+}
+
+const textOf = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null);
+
+const texts = (value: unknown) =>
+  isRecord(value)
+    ? Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string')
+    : [];
