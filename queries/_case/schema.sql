@@ -43,7 +43,10 @@ CREATE TABLE chains (
   kind VARCHAR,             -- standard, backfill
   digests UINTEGER,
   from_time TIMESTAMP,      -- what its trusted digests cover, first start to last end
-  to_time TIMESTAMP
+  to_time TIMESTAMP,
+  head VARCHAR,             -- how its first trusted digest begins: starting (null predecessor), linked (to one that is not there)
+  explained VARCHAR,        -- the proven record that says why a starting chain begins then; null: nothing there does
+  evidence VARCHAR[]        -- event ids of that record
 );
 
 CREATE TABLE digests (

@@ -29,9 +29,9 @@ export function buildTrail(given: TrailSpec): Trail {
         const own = seen.filter((one) => one.recipientAccountId === account && one.awsRegion === region);
         const files = deliver(spec, trail, account, region, own);
         for (const file of files) {
-          const { id, key, bytes, delivered, eventIds } = file;
+          const { id, bucket, key, bytes, delivered, eventIds } = file;
           objects.set(id, {
-            bucket: trail.bucket,
+            bucket,
             key,
             bytes,
             metadata: {},

@@ -4,7 +4,7 @@ import type { Keyring } from './keyring.js';
 import { digestKey, objectId } from './object-name.js';
 import { random } from './random.js';
 import { type DigestWindow, digestWindows } from './schedule.js';
-import type { ResolvedSpec, ResolvedTrail } from './spec.js';
+import { type ResolvedSpec, type ResolvedTrail, trailAt } from './spec.js';
 import { HOUR, iso, SECOND } from './time.js';
 import type { BuiltChain, BuiltDigest, StoredObject } from './trail.js';
 
@@ -28,35 +28,38 @@ export function buildChains(
   const standard: BuiltDigest[] = [];
   const backfill: BuiltDigest[] = [];
   const add = (kind: Kind, window: DigestWindow, list: LogFile[], generated: number | null, link: Link): Link => {
-    const key = digestKey(trail, { ...chain, kind }, window.end);
+    const { bucket, ...place } = trailAt(trail, window.end);
+    const key = digestKey(place, { ...chain, kind }, window.end);
     const signWith = keys.at(region, generated ?? window.end);
     const previous = window.starting ? null : link.previous;
     const entries = rng.shuffle([...list]).map((log) => ({
-      bucket: trail.bucket,
+      bucket: log.bucket,
       key: log.key,
       sha256: log.sha256,
       newest: log.newest,
       oldest: log.oldest,
     }));
-    const { bytes, metadata, asPrevious } = digestObject({
+    const index = standard.length;
+    const { bytes, metadata, asPrevious, body } = digestObject({
       account,
       start: window.start,
       end: window.end,
-      bucket: trail.bucket,
+      bucket,
       key,
       previous,
       logs: entries,
       signWith,
       generated,
+      ...(kind === 'standard' && { change: (body) => spec.signs(body, index) }),
     });
-    const id = objectId(trail.bucket, key);
+    const id = objectId(bucket, key);
     const lastModified = iso((generated ?? window.end) + (generated === null ? rng.between(1740, 1920) : 20) * SECOND);
-    out.set(id, { bucket: trail.bucket, key, bytes, metadata, lastModified, kind: 'digest' });
+    out.set(id, { bucket, key, bytes, metadata, lastModified, kind: 'digest' });
     const evidence = window.after === null ? undefined : stopEvents.get(`${trail.name}/${window.after.stop}`);
     (kind === 'standard' ? standard : backfill).push({
       id,
-      start: window.start,
-      end: window.end,
+      start: Date.parse(body.digestStartTime),
+      end: Date.parse(body.digestEndTime),
       logs: list.map((log) => log.id),
       previous: previous && objectId(previous.bucket, previous.key),
       fingerprint: signWith.fingerprint,

@@ -3,12 +3,13 @@ import { uniquePart } from './identifiers.js';
 import { logKey, objectId } from './object-name.js';
 import { random } from './random.js';
 import type { CloudTrailRecord } from './records/record.js';
-import type { ResolvedSpec, ResolvedTrail } from './spec.js';
+import { type ResolvedSpec, type ResolvedTrail, trailAt } from './spec.js';
 import { MINUTE, SECOND } from './time.js';
 
 /** A log object as it was delivered. */
 export interface LogFile {
   readonly id: string;
+  readonly bucket: string;
   readonly key: string;
   readonly bytes: Buffer;
   /** Lower-case hex, of the uncompressed content. */
@@ -47,7 +48,7 @@ export function deliver(
     for (let from = 0; from < slotRecords.length; from += spec.eventsPerFile) {
       const rng = random(`${where}/${slot}/${from}`);
       const part = slotRecords.slice(from, from + spec.eventsPerFile);
-      files.push(logFile(trail, account, region, slot, part, rng));
+      files.push(logFile(trailAt(trail, slot), account, region, slot, part, rng));
     }
   }
   return files;
@@ -69,6 +70,7 @@ function logFile(
   const content = JSON.stringify({ Records: records });
   return {
     id: objectId(trail.bucket, key),
+    bucket: trail.bucket,
     key,
     bytes: gzip(content),
     sha256: sha256(content),

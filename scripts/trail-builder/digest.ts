@@ -21,17 +21,38 @@ export interface DigestInput {
   readonly signWith: SigningKey;
   /** Backfill digests: when they were made, milliseconds since the epoch. */
   readonly generated: number | null;
+  /** Default: signed as it is. */
+  readonly change?: (body: DigestBody) => DigestBody;
 }
+
+/** The fields of a digest, as they are written. */
+export type DigestBody = ReturnType<typeof bodyOf> & Record<string, unknown>;
 
 /** A digest object with the metadata that S3 keeps beside it (User Guide, "CloudTrail digest file structure"). */
 export function digestObject(input: DigestInput): {
   bytes: Buffer;
   metadata: Record<string, string>;
   asPrevious: PreviousDigest;
+  body: DigestBody;
 } {
+  const body = (input.change ?? ((same) => same))(bodyOf(input));
+  const { content, signature, asPrevious } = signBody(body, input.signWith);
+  return {
+    bytes: gzip(content),
+    metadata: {
+      signature,
+      'signature-algorithm': 'SHA256withRSA',
+      ...(input.generated !== null && { 'backfill-generation-timestamp': iso(input.generated) }),
+    },
+    asPrevious,
+    body,
+  };
+}
+
+function bodyOf(input: DigestInput) {
   const { previous, logs } = input;
   const times = logs.flatMap((log) => [log.newest, log.oldest]).sort();
-  const body = {
+  return {
     awsAccountId: input.account,
     digestStartTime: iso(input.start),
     digestEndTime: iso(input.end),
@@ -55,21 +76,17 @@ export function digestObject(input: DigestInput): {
       oldestEventTime: log.oldest,
     })),
   };
+}
+
+/** Writes a body out and signs it, whatever it says. */
+export function signBody(
+  body: DigestBody,
+  signWith: SigningKey,
+): { content: string; signature: string; asPrevious: PreviousDigest } {
   // CloudTrail escapes every slash, which JSON allows and JSON.stringify does not do.
   const content = JSON.stringify(body).replaceAll('/', '\\/');
   const hash = sha256(content);
-  const location = `${input.bucket}/${input.key}`;
-  const signature = signText(
-    input.signWith,
-    stringToSign(body.digestEndTime, location, hash, previous?.signature ?? null),
-  );
-  return {
-    bytes: gzip(content),
-    metadata: {
-      signature,
-      'signature-algorithm': 'SHA256withRSA',
-      ...(input.generated !== null && { 'backfill-generation-timestamp': iso(input.generated) }),
-    },
-    asPrevious: { bucket: input.bucket, key: input.key, sha256: hash, signature },
-  };
+  const { digestS3Bucket: bucket, digestS3Object: key, digestEndTime: end, previousDigestSignature: before } = body;
+  const signature = signText(signWith, stringToSign(end, `${bucket}/${key}`, hash, before));
+  return { content, signature, asPrevious: { bucket, key, sha256: hash, signature } };
 }

@@ -20,6 +20,7 @@ export type { StoryTruth } from './story/truth.js';
 export {
   appendBytes,
   appendGzipMember,
+  breakChecksum,
   cutTrailer,
   modifyDigest,
   modifyLog,
@@ -37,6 +38,7 @@ export {
   truncateTail,
 } from './tamper/digests.js';
 export { dropTrailStatus, injectLog, moveObject, removeObjects } from './tamper/objects.js';
+export { forkDigest, reissueDigest } from './tamper/signed.js';
 export type {
   BuiltChain,
   BuiltDigest,

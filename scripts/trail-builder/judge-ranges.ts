@@ -40,7 +40,8 @@ function chainRanges(
     }
     if (last === null) {
       const since = state.window.since;
-      if (since !== null && Date.parse(since) < digest.start) {
+      const cut = digest.previous !== null;
+      if (since === null ? cut : Date.parse(since) < digest.start) {
         add({ finding: 'head-uncovered', from: since, to: iso(digest.start) });
       }
     } else if (digest.previous === null) {
@@ -48,9 +49,19 @@ function chainRanges(
       add({ finding: 'gap', from: iso(last.end), to: iso(digest.start), explained: evidence.length > 0, evidence });
     } else if (run > 0) {
       add({ finding: 'hole', from: iso(last.end), to: iso(digest.start), digests: run });
+    } else if (last.end !== digest.start) {
+      const [from, to] = [Math.min(last.end, digest.start), Math.max(last.end, digest.start)];
+      add({ finding: 'inconsistent-time', from: iso(from), to: iso(to) });
     }
     last = digest;
     run = 0;
+  }
+  for (const alteration of state.alterations.values()) {
+    if (typeof alteration !== 'object' || !('forkOf' in alteration)) continue;
+    const twin = chain.digests.find((digest) => digest.id === alteration.forkOf);
+    if (twin && alteration.end > twin.start) {
+      add({ finding: 'inconsistent-time', from: iso(twin.start), to: iso(Math.min(twin.end, alteration.end)) });
+    }
   }
   const there = chain.digests.filter((digest) => state.objects.has(digest.id));
   const cut = chain.digests.slice(chain.digests.indexOf(there.at(-1)!) + 1);

@@ -12,6 +12,7 @@ export function judge(state: State): Truth {
   const verdicts = new Map<string, Verdict>();
   const trusted = new Set<string>();
   for (const chain of state.delivery.chains) judgeChain(state, chain, trusted, verdicts);
+  judgeForks(state, verdicts);
   judgeLogs(state, trusted, verdicts);
   const ranges = judgeRanges(state, trusted, verdicts);
   const clean = verdicts.size === 0 && ranges.every((range) => range.finding === 'gap' && range.explained);
@@ -32,7 +33,7 @@ function judgeChain(state: State, chain: BuiltChain, trusted: Set<string>, verdi
     // A signature is one wherever it is found: the successor that repeats it need not be proven itself.
     const recoverable = linked && isThere(state, next.id) && altered(state, next.id) !== 'broken';
     const verdict = isThere(state, digest.id)
-      ? judgeDigest(state, digest, recoverable)
+      ? judgeDigest(state, digest, recoverable, linked && trusted.has(next.id))
       : linked && trusted.has(next.id)
         ? 'missing'
         : null;
@@ -47,12 +48,15 @@ function judgeChain(state: State, chain: BuiltChain, trusted: Set<string>, verdi
   }
 }
 
-function judgeDigest(state: State, digest: BuiltDigest, recoverable: boolean): Verdict {
+function judgeDigest(state: State, digest: BuiltDigest, recoverable: boolean, recorded: boolean): Verdict {
   const alteration = altered(state, digest.id);
   if (alteration === 'broken') return 'invalid-format';
   const trouble = state.keyTrouble.get(digest.fingerprint);
   if (trouble !== undefined) return trouble;
   if (alteration === 'content' || alteration === 'signature') return 'invalid-signature';
+  if (alteration === 'contradictory') return 'inconsistent';
+  if (alteration === 'reissued' && recorded) return 'chain-mismatch';
+  if (isForked(state, digest.id) && !recoverable) return 'inconsistent';
   const metadata = state.objects.get(digest.id)!.metadata;
   if (metadata === null) {
     if (!recoverable) return 'unverified';
@@ -62,13 +66,27 @@ function judgeDigest(state: State, digest: BuiltDigest, recoverable: boolean): V
   return alteration === 'container' ? 'altered-container' : 'valid';
 }
 
+/** Two digests after one predecessor: the one that a successor goes on from is the chain's, of the other nothing is known. */
+const isForked = (state: State, id: string): boolean =>
+  [...state.alterations.values()].some(
+    (alteration) => typeof alteration === 'object' && 'forkOf' in alteration && alteration.forkOf === id,
+  );
+
+function judgeForks(state: State, verdicts: Map<string, Verdict>): void {
+  for (const [id, alteration] of state.alterations) {
+    if (typeof alteration === 'object' && 'forkOf' in alteration) verdicts.set(id, 'inconsistent');
+  }
+}
+
 function judgeLogs(state: State, trusted: ReadonlySet<string>, verdicts: Map<string, Verdict>): void {
   const vouched = new Set<string>();
   for (const { digests } of state.delivery.chains) {
     for (const digest of digests) if (trusted.has(digest.id)) for (const log of digest.logs) vouched.add(log);
   }
   for (const id of state.delivery.logs.keys()) {
-    const verdict = judgeLog(altered(state, id), vouched.has(id), isThere(state, id));
+    const verdict = judgeLog(altered(state, id), vouched.has(id), isThere(state, id), () =>
+      isCovered(state, trusted, id),
+    );
     if (verdict !== null) verdicts.set(id, verdict);
     const moved = movedTo(state, id);
     if (moved !== null) verdicts.set(moved, vouched.has(id) ? 'moved' : 'unverified');
@@ -78,28 +96,35 @@ function judgeLogs(state: State, trusted: ReadonlySet<string>, verdicts: Map<str
   }
 }
 
-function judgeLog(alteration: Alteration | undefined, vouched: boolean, there: boolean): Verdict | null {
+function judgeLog(
+  alteration: Alteration | undefined,
+  vouched: boolean,
+  there: boolean,
+  covered: () => boolean,
+): Verdict | null {
   if (!there) return vouched ? 'missing' : null;
   if (alteration === 'broken') return 'invalid-format';
-  if (!vouched) return 'unverified';
+  // Covered, and listed by none that is left: the backfill digest that listed it is gone.
+  if (!vouched) return covered() ? 'unlisted' : 'unverified';
   if (alteration === 'content') return 'modified';
   return alteration === 'container' ? 'altered-container' : null;
 }
 
 function movedTo(state: State, id: string): string | null {
   for (const [there, alteration] of state.alterations) {
-    if (typeof alteration === 'object' && alteration.movedFrom === id) return there;
+    if (typeof alteration === 'object' && 'movedFrom' in alteration && alteration.movedFrom === id) return there;
   }
   return null;
 }
 
-/** Whether trusted digests cover the delivery of an injected log, by the account and region in its name. */
+/**
+ * Whether trusted digests cover the delivery of a log, by the account and region in its name: some chain covers it, and no chain whose
+ * digests there are gone or untrusted may have listed it.
+ */
 function isCovered(state: State, trusted: ReadonlySet<string>, id: string): boolean {
   const delivered = Date.parse(state.objects.get(id)!.lastModified);
-  return state.delivery.chains.some(
-    (chain) =>
-      chain.kind === 'standard' &&
-      id.includes(`/${chain.account}/CloudTrail/${chain.region}/`) &&
-      chain.digests.some((digest) => trusted.has(digest.id) && delivered >= digest.start && delivered < digest.end),
-  );
+  const then = state.delivery.chains
+    .filter((chain) => chain.kind === 'standard' && id.includes(`/${chain.account}/CloudTrail/${chain.region}/`))
+    .flatMap(({ digests }) => digests.filter((digest) => delivered >= digest.start && delivered < digest.end));
+  return then.length > 0 && then.every((digest) => trusted.has(digest.id));
 }

@@ -37,6 +37,17 @@ export function signingKey(index: number, derType: DerType, validFrom: number, v
   return { privateKey, der, fingerprint: md5(der), validFrom, validTo };
 }
 
+/** The key of a fingerprint, whichever slot it came from. */
+export function keyOf(fingerprint: string): SigningKey {
+  for (let slot = 0; slot < TEST_SIGNING_KEYS.length; slot++) {
+    for (const type of ['pkcs1', 'spki'] as const) {
+      const key = signingKey(slot, type, 0, 0);
+      if (key.fingerprint === fingerprint) return key;
+    }
+  }
+  throw new RangeError(`no test key has the fingerprint ${fingerprint}`);
+}
+
 /** The string that CloudTrail signs: four lines, LF between them, none at the end (User Guide, custom validation). */
 export function stringToSign(
   endTime: string,

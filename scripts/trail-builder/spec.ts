@@ -1,3 +1,4 @@
+import type { DigestBody } from './digest.js';
 import type { CloudTrailRecord } from './records/record.js';
 import type { DerType } from './signing-key.js';
 import { HOUR } from './time.js';
@@ -27,6 +28,8 @@ export interface TrailSpec {
   /** RFC 3339: digests that end then or later are signed with a second key; both are valid for a day before it. */
   readonly rotateKeysAt?: string;
   readonly derType?: DerType;
+  /** Another body for a standard digest, by its index in the chain: what CloudTrail would sign if it erred. The chain goes on from it. */
+  readonly signs?: (body: DigestBody, index: number) => DigestBody;
   /** What collection.json says. Default: open on both sides. */
   readonly window?: { readonly since: string | null; readonly until: string | null };
 }
@@ -42,6 +45,16 @@ export interface TrailConfig {
   readonly regions?: readonly string[];
   /** Default true. False: log file validation is off, logs only. */
   readonly validation?: boolean;
+  /** UpdateTrail to another place; the chain goes on there. */
+  readonly moves?: readonly Move[];
+}
+
+/** From that moment (RFC 3339 UTC) deliveries go there. What is not named stays. */
+export interface Move {
+  readonly at: string;
+  readonly bucket?: string;
+  readonly prefix?: string | null;
+  readonly organizationId?: string | null;
 }
 
 /** Logging was off. Events after `stop` and before `start` are not delivered; the chains restart with null predecessors. */
@@ -87,6 +100,7 @@ export interface ResolvedSpec {
   readonly backfill: readonly Backfill[];
   readonly rotateKeysAt: number | null;
   readonly derType: DerType;
+  readonly signs: (body: DigestBody, index: number) => DigestBody;
   readonly window: { readonly since: string | null; readonly until: string | null };
 }
 
@@ -110,6 +124,7 @@ export function resolveSpec(spec: TrailSpec): ResolvedSpec {
       accounts: config.accounts ?? accounts,
       regions: config.regions ?? regions,
       validation: config.validation ?? true,
+      moves: config.moves ?? [],
       owner,
       arn: `arn:aws:cloudtrail:${homeRegion}:${owner}:trail/${config.name}`,
     };
@@ -127,6 +142,7 @@ export function resolveSpec(spec: TrailSpec): ResolvedSpec {
     backfill: spec.backfill ?? [],
     rotateKeysAt: spec.rotateKeysAt === undefined ? null : Date.parse(spec.rotateKeysAt),
     derType: spec.derType ?? 'pkcs1',
+    signs: spec.signs ?? ((body) => body),
     window: spec.window ?? { since: null, until: null },
   };
 }
@@ -143,3 +159,10 @@ export const outagesOf = (
       record: outage.record ?? 'write',
     }))
     .sort((a, b) => a.stop - b.stop);
+
+/** The trail as it delivers at a time, milliseconds since the epoch. */
+export function trailAt(trail: ResolvedTrail, time: number): ResolvedTrail {
+  return trail.moves
+    .filter(({ at }) => Date.parse(at) <= time)
+    .reduce((before, { at: _, ...place }) => ({ ...before, ...place }), trail);
+}

@@ -64,6 +64,12 @@ export type Alteration =
   | 'signature'
   | 'metadata'
   | 'injected'
+  /** Validly signed for that place, and not what was delivered there. */
+  | 'reissued'
+  /** Validly signed, and it contradicts itself. */
+  | 'contradictory'
+  /** A second digest after the predecessor of `forkOf`, validly signed; it ends then, milliseconds since the epoch. */
+  | { readonly forkOf: string; readonly end: number }
   | { readonly movedFrom: string };
 
 /** A range finding that verification is expected to make. A field that the evidence leaves open is null. */

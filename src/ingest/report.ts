@@ -39,6 +39,11 @@ export interface ReportChain {
   readonly digests: number;
   readonly from: string | null;
   readonly to: string | null;
+  /** How the first trusted digest begins: with a null predecessor, or pointing to one that is not there. */
+  readonly head: 'starting' | 'linked' | null;
+  /** The proven record that says why a starting chain begins then; null: an unexplained start. */
+  readonly explained: string | null;
+  readonly evidence: readonly string[];
 }
 
 export interface ReportObject {

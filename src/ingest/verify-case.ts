@@ -7,6 +7,7 @@ import {
   chainOf,
   type DigestFacts,
   type DigestVerdict,
+  type SeenPlace,
   strayVerdict,
   verifyChain,
 } from '../verify/chain.js';
@@ -47,10 +48,12 @@ export async function verifyCase(writer: CaseWriter, ring: KeyRing, context: Ver
     '_verify/add_ranges.sql',
     [...outcomes.flatMap(({ result }) => result.ranges), ...findings].map(rangeRow),
   );
+  await writer.run('_verify/logs_in_ranges.sql');
 }
 
 async function verifyChains(writer: CaseWriter, ring: KeyRing, context: VerifyContext): Promise<ChainOutcome[]> {
   const outcomes: ChainOutcome[] = [];
+  const seen = await writer.objects<SeenPlace>('_verify/seen_places.sql');
   const names = await writer.objects<{ chain: string }>('_verify/chain_names.sql');
   for (const { chain } of names) {
     const id = chainOf(chain);
@@ -59,6 +62,7 @@ async function verifyChains(writer: CaseWriter, ring: KeyRing, context: VerifyCo
     const result = verifyChain(id, digests, ring, {
       window: context.scopes.window(sources.map(({ source }) => source)),
       latestDelivered: latestDelivered(id, digests, context.trailStatus),
+      seen,
     });
     const number = outcomes.push({ id, result: { ...result, digests: [] } });
     await record(writer, result.digests, number);
@@ -72,6 +76,7 @@ async function verifyChains(writer: CaseWriter, ring: KeyRing, context: VerifyCo
       digests: digests.length,
       from_time: result.from,
       to_time: result.to,
+      head: result.head,
     };
     await writer.add('_verify/add_chains.sql', [row]);
   }

@@ -2,7 +2,8 @@
 import { millis } from '../clock.js';
 import type { Window } from '../model.js';
 import { newestEnd, walkHead, walkTail } from './ends.js';
-import type { ChainId, ChainResult, DigestFacts, DigestVerdict, Span } from './facts.js';
+import type { ChainId, ChainResult, DigestFacts, DigestVerdict, SeenPlace, Span } from './facts.js';
+import { forkRanges } from './forks.js';
 import { digestKeyOf } from './group.js';
 import { type Walk, walkBackfill, walkLinks, walkOf } from './links.js';
 import { type Judged, proveDigests } from './prove.js';
@@ -10,7 +11,7 @@ import { type Bounds, boundsOf, isoOf, within } from './range.js';
 import type { KeyRing } from './signature.js';
 import { mergeSpans } from './spans.js';
 
-export type { ChainId, ChainResult, DigestFacts, DigestVerdict, Span } from './facts.js';
+export type { ChainId, ChainResult, DigestFacts, DigestVerdict, SeenPlace, Span } from './facts.js';
 export { chainName, chainOf, strayVerdict } from './group.js';
 
 export interface ChainContext {
@@ -20,6 +21,8 @@ export interface ChainContext {
   readonly latestDelivered: string | null;
   /** When the evidence was collected, where that is known: a digest still on its way then is not missing. */
   readonly collectedAt?: string | null;
+  /** Where the evidence has anything: `bucket` and what stands before AWSLogs/. Default: nothing is known of that. */
+  readonly seen?: readonly SeenPlace[];
 }
 
 /**
@@ -34,8 +37,8 @@ export function verifyChain(
   context: ChainContext,
 ): ChainResult {
   const bounds = boundsOf(context.window);
-  const judged = proveDigests(chain, digests, ring);
-  const walk = walkOf(chain, judged, ring, bounds);
+  const { judged, forks } = proveDigests(chain, digests, ring);
+  const walk = walkOf(chain, judged, ring, bounds, context.seen ?? null);
   const newest = newestEnd(walk);
   const standard = chain.kind === 'standard';
   const found = standard ? [walkHead(walk), walkLinks(walk)] : [walkBackfill(walk)];
@@ -44,7 +47,8 @@ export function verifyChain(
   const missing = found.flatMap((part) => part.missing);
   return {
     digests: [...verdicts(judged, bounds), ...missing.map((verdict) => ({ ...verdict, inWindow: true }))],
-    ranges: [...found.flatMap((part) => part.ranges), ...tail],
+    ranges: [...found.flatMap((part) => part.ranges), ...forkRanges(chain, forks, bounds), ...tail],
+    lost: missing.length + judged.filter(({ verdict }) => !verdict.trusted).length,
     ...coverOf(walk),
     head: headOf(walk),
     newest: newest === null ? null : isoOf(newest),

@@ -74,6 +74,9 @@ function placesWithoutAnything({ spans, places, expected, window, chains }: Scen
   const { since, until } = window;
   const absent = (account: string, region: string) =>
     noDigests(account, region, since, until, 'asked for, and there is neither a digest nor a log');
+  if (chains.length === 0 && spans.length === 0 && expected.accounts.length + expected.regions.length === 0) {
+    return [noDigests(ANY, ANY, since, until, 'there is neither a digest nor a log: nothing was verified')];
+  }
   if (expected.regions.length === 0) {
     const known = new Set(seen);
     return expected.accounts.filter((account) => !known.has(account)).map((account) => absent(account, ANY));
@@ -101,7 +104,7 @@ function olderLogs({ spans, places, bounds }: Scene): RangeFinding[] {
     if (oldest?.result.head !== 'starting' || headIsTold(oldest)) return [];
     const [from, to] = [Math.max(millis(first), bounds.since), millis(oldest.result.from ?? '')];
     if (from >= to - SLOT_MS || !within(bounds, from)) return [];
-    const detail = 'the chain starts without a predecessor, and there are logs from before';
+    const detail = 'no digest covers this time: the chain starts without a predecessor, and there are logs from before';
     return [finding(oldest.id, 'gap', from, Math.min(to, bounds.until), null, detail)];
   });
 }

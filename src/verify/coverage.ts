@@ -11,6 +11,8 @@ export type { ChainOutcome } from './facts.js';
 export interface Coverage {
   /** `account/region` → its standard chains that have a trusted digest. */
   readonly places: ReadonlyMap<string, readonly Cover[]>;
+  /** `account/region` of backfill chains with digests that are missing or cannot be trusted. */
+  readonly lostBackfill: ReadonlySet<string>;
 }
 
 interface Cover {
@@ -31,7 +33,9 @@ export type Answer = 'covered' | 'uncovered' | 'after-last' | 'no-chain';
 /** Backfill digests list stragglers and exclude nothing: they cover no time. */
 export function coverage(chains: readonly ChainOutcome[]): Coverage {
   const places = new Map<string, Cover[]>();
+  const lostBackfill = new Set<string>();
   for (const { id, result } of chains) {
+    if (id.kind === 'backfill' && result.lost > 0) lostBackfill.add(`${id.account}/${id.region}`);
     const cover = id.kind === 'standard' ? coverOf(result) : null;
     if (cover === null) continue;
     const place = `${id.account}/${id.region}`;
@@ -39,7 +43,7 @@ export function coverage(chains: readonly ChainOutcome[]): Coverage {
     if (covers) covers.push(cover);
     else places.set(place, [cover]);
   }
-  return { places };
+  return { places, lostBackfill };
 }
 
 /** What can be said of a log of that account and region with that delivery time (RFC 3339, UTC). */

@@ -2,9 +2,9 @@
 import { millis } from '../clock.js';
 import type { RangeFinding, Verdict } from '../model.js';
 import { DIGEST_DELAY_MS, DIGEST_MS, SLOT_MS } from './cadence.js';
-import { type Found, NOTHING, named, restart, type Trusted, type Walk } from './links.js';
+import { elsewhere, type Found, NOTHING, named, restart, type Trusted, type Walk } from './links.js';
 import { digestsBetween } from './missing.js';
-import { locationOf } from './prove.js';
+import { locationOf } from './places.js';
 import { finding, isoOf, plural } from './range.js';
 
 /** What the moment of collection tells of the newest digests; RFC 3339 UTC, or null where it is not known. */
@@ -16,7 +16,7 @@ export interface TailEvidence {
 }
 
 /** Known to be false: such a digest says nothing of how far the chain reached. */
-const FALSE: ReadonlySet<Verdict> = new Set(['invalid-signature', 'invalid-format', 'chain-mismatch', 'inconsistent']);
+const FALSE: ReadonlySet<Verdict> = new Set(['invalid-signature', 'invalid-format', 'chain-mismatch']);
 
 /** The beginning: a starting digest, or a link into what is not there. */
 export function walkHead(walk: Walk): Found {
@@ -28,7 +28,9 @@ export function walkHead(walk: Walk): Found {
   if (walk.byLocation.has(locationOf(previous)) || first.start <= walk.bounds.since) return NOTHING;
   const { since, until } = walk.bounds;
   const known = Number.isFinite(since) ? digestsBetween(since, Math.min(first.start, until)) : null;
-  const detail = `the first trusted digest starts ${first.body.startTime} and names a predecessor that is absent or not trusted`;
+  const absent = `the first trusted digest starts ${first.body.startTime} and names a predecessor that is absent or not trusted`;
+  const where = elsewhere(walk.seen, previous);
+  const detail = where === null ? absent : `${absent}; ${where}`;
   const range = finding(walk.chain, 'head-uncovered', since, Math.min(first.start, until), known, detail);
   return { ranges: [range], missing: first.start > until ? [] : named(walk, previous, null) };
 }

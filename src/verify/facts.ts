@@ -33,6 +33,15 @@ export interface ChainId {
   readonly kind: ChainKind;
 }
 
+/** What successors recorded of one location: content hash → signatures, lower-case hex. */
+export type Recorded = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** A signature that verified over this content. */
+export interface Proof {
+  readonly signature: string;
+  readonly via: Via;
+}
+
 export interface DigestVerdict {
   /** Null: named by a trusted digest, and not there. */
   readonly objectId: number | null;
@@ -49,6 +58,12 @@ export interface DigestVerdict {
   readonly inWindow: boolean;
 }
 
+/** A bucket, and what stands before `AWSLogs/` in it. */
+export interface SeenPlace {
+  readonly bucket: string;
+  readonly prefix: string | null;
+}
+
 export interface Span {
   readonly from: string;
   readonly to: string;
@@ -57,6 +72,8 @@ export interface Span {
 export interface ChainResult {
   readonly digests: readonly DigestVerdict[];
   readonly ranges: readonly RangeFinding[];
+  /** How many digests are missing or cannot be trusted: what they listed is not known. */
+  readonly lost: number;
   /** Merged spans of delivery time that trusted digests cover, in order. */
   readonly covered: readonly Span[];
   readonly from: string | null;

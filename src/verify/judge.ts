@@ -1,25 +1,21 @@
 // One digest against its keys and its trusted successors → its verdict. Rules in order; the first that speaks decides.
 import { parseInstant } from '../clock.js';
-import type { DigestBody, Verdict, Via } from '../model.js';
-import type { ChainId, DigestFacts } from './facts.js';
+import type { DigestBody, Verdict } from '../model.js';
+import type { ChainId, DigestFacts, Proof, Recorded } from './facts.js';
+import type { ForkNote } from './forks.js';
+import { hashChainWords, openedWords } from './graded.js';
 import { generatedAt, signatureOf } from './metadata.js';
 import { SIGNATURE_ALGORITHM } from './remarks.js';
 import { type KeyRing, keyState, keyWindowRemark, otherRegions } from './signature.js';
-
-/** What the trusted successors of one location recorded of it: content hash → signatures, lower-case hex. */
-export type Recorded = ReadonlyMap<string, ReadonlySet<string>>;
-
-/** A signature that verified over this content. */
-export interface Proof {
-  readonly signature: string;
-  readonly via: Via;
-}
 
 export interface Case {
   readonly facts: DigestFacts;
   readonly chain: ChainId;
   readonly ring: KeyRing;
+  /** What any digest there records of this location, trusted or not. */
+  readonly offered: Recorded;
   readonly recorded: Recorded;
+  readonly fork: ForkNote | null;
   readonly proof: Proof | null;
 }
 
@@ -47,7 +43,9 @@ export function judgeDigest(given: Case): Ruling {
   const { proof } = given;
   if (proof === null) return unproven(readable);
   const proven = { ...readable, proof };
-  return contradictory(proven) ?? mismatched(proven) ?? moved(proven) ?? altered(proven) ?? valid(proven);
+  return (
+    contradictory(proven) ?? mismatched(proven) ?? forked(proven) ?? moved(proven) ?? altered(proven) ?? valid(proven)
+  );
 }
 
 function unavailable({ facts }: Case): Ruling | null {
@@ -60,10 +58,10 @@ function unparsable({ facts }: Case): Ruling | null {
   return null;
 }
 
-function keyNotUsable({ ring, chain, body, recorded, sha256 }: Readable): Ruling | null {
+function keyNotUsable({ ring, chain, body, offered, recorded, sha256 }: Readable): Ruling | null {
   const state = keyState(ring, chain.region, body.fingerprint);
   if (state === 'known') return null;
-  const hash = recorded.size === 0 ? [] : [recorded.has(sha256) ? SAME_AS_RECORDED : OTHER_THAN_RECORDED];
+  const hash = recordedWords(recorded, sha256) ?? hashChainWords(offered, sha256);
   if (state === 'bad-key') {
     const detail = `the key given as ${body.fingerprint} does not parse, or its MD5 is not that fingerprint`;
     return { verdict: state, detail: sentence(detail, hash) };
@@ -74,18 +72,23 @@ function keyNotUsable({ ring, chain, body, recorded, sha256 }: Readable): Ruling
   return { verdict: state, detail: sentence(detail, [...known, ...hash]) };
 }
 
+function recordedWords(recorded: Recorded, sha256: string): string[] | null {
+  return recorded.size === 0 ? null : [recorded.has(sha256) ? SAME_AS_RECORDED : OTHER_THAN_RECORDED];
+}
+
 const SAME_AS_RECORDED = 'its content is what its trusted successor recorded';
 const OTHER_THAN_RECORDED = 'its content is not what its trusted successor recorded';
 
 /** Contract, fine point "Metadata": a copy that lost metadata is no accusation, a manifest without a signature is. */
-function unproven({ facts, recorded, sha256 }: Readable): Ruling {
+function unproven({ facts, chain, ring, offered, recorded, sha256 }: Readable): Ruling {
   const own = signatureOf(facts.metadata);
   const remarks = [...facts.remarks];
   if (own.state === 'lost' && recorded.size === 0) {
     const detail = 'the copy lost its signature, and no successor has it: its S3 metadata would restore the proof';
     return { verdict: 'unverified', detail: sentence(detail, remarks) };
   }
-  if (recorded.size > 0) remarks.unshift(recorded.has(sha256) ? SAME_AS_RECORDED : OTHER_THAN_RECORDED);
+  if (own.state === 'signed') remarks.push(...openedWords(ring, chain.region, own.signature));
+  remarks.push(...(recordedWords(recorded, sha256) ?? hashChainWords(offered, sha256)));
   const detail = {
     signed: 'its signature does not verify',
     unsigned: 'it has no signature, and no successor proves it',
@@ -112,6 +115,13 @@ function mismatched({ recorded, sha256, proof }: Proven): Ruling | null {
     verdict: 'chain-mismatch',
     detail: `validly signed, but its trusted successor recorded another ${what} for this digest`,
   };
+}
+
+/** Contract, `inconsistent`: validly signed and contradictory. The one that the chain goes on from stays what it is. */
+function forked({ fork }: Proven): Ruling | null {
+  return fork === null || fork.carried
+    ? null
+    : { verdict: 'inconsistent', detail: `validly signed, but the chain forks: ${fork.detail}` };
 }
 
 function moved({ facts, body, ...rest }: Proven): Ruling | null {
@@ -149,11 +159,12 @@ function alterations({ facts, proof }: Proven): string[] {
   return found;
 }
 
-function warnings({ ring, chain, body, facts }: Proven): string[] {
+function warnings({ ring, chain, body, facts, fork }: Proven): string[] {
   const stamp = chain.kind === 'backfill' ? generatedAt(facts.metadata) : null;
   const signedAt = (stamp === null ? null : parseInstant(stamp)?.iso) ?? body.endTime;
   const remark = keyWindowRemark(ring, chain.region, body.fingerprint, signedAt);
-  return remark === null ? [] : [remark];
+  const forks = fork === null ? [] : [`the chain forks here and goes on from this one: ${fork.detail}`];
+  return [...forks, ...(remark === null ? [] : [remark])];
 }
 
 const sentence = (first: string, more: readonly string[]) => [first, ...more].join('; ');

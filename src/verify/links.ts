@@ -1,8 +1,11 @@
 // From each trusted digest to its predecessor: agreement in time, restarts, holes.
 import type { DigestBody, RangeFinding } from '../model.js';
-import type { ChainId, DigestVerdict } from './facts.js';
+import { parseKey } from '../object-key.js';
+import type { ChainId, DigestVerdict, SeenPlace } from './facts.js';
+import { signedThereWords } from './graded.js';
 import { digestsBetween, endOf, endsWithin, missingDigest, Present, type Previous, proveSingle } from './missing.js';
-import { type Judged, locationOf } from './prove.js';
+import { locationOf } from './places.js';
+import type { Judged } from './prove.js';
 import { type Bounds, finding, plural, touches, within } from './range.js';
 import type { KeyRing } from './signature.js';
 
@@ -23,6 +26,8 @@ export interface Walk {
   readonly byLocation: ReadonlyMap<string, Trusted>;
   readonly present: Present;
   readonly judged: readonly Judged[];
+  /** Where the evidence has anything at all; null: not known. */
+  readonly seen: readonly SeenPlace[] | null;
 }
 
 export interface Found {
@@ -32,7 +37,13 @@ export interface Found {
 
 export const NOTHING: Found = { ranges: [], missing: [] };
 
-export function walkOf(chain: ChainId, judged: readonly Judged[], ring: KeyRing, bounds: Bounds): Walk {
+export function walkOf(
+  chain: ChainId,
+  judged: readonly Judged[],
+  ring: KeyRing,
+  bounds: Bounds,
+  seen: readonly SeenPlace[] | null,
+): Walk {
   const byLocation = new Map<string, Trusted>();
   for (const { facts, verdict, start, end } of judged) {
     if (!verdict.trusted || facts.body === null || start === null || end === null) continue;
@@ -42,7 +53,7 @@ export function walkOf(chain: ChainId, judged: readonly Judged[], ring: KeyRing,
     }
   }
   const trusted = [...byLocation.values()].sort((a, b) => a.end - b.end || a.start - b.start);
-  return { chain, ring, bounds, trusted, byLocation, present: new Present(judged), judged };
+  return { chain, ring, bounds, trusted, byLocation, present: new Present(judged), judged, seen };
 }
 
 /** Every trusted digest of a standard chain but the first: `ends.ts` says what lies before that one. */
@@ -72,7 +83,7 @@ export function walkBackfill(walk: Walk): Found {
     if (previous === null || walk.byLocation.has(locationOf(previous))) return [];
     const end = endOf(previous);
     if (walk.present.at(previous.bucket, previous.key) || (end !== null && !within(walk.bounds, end))) return [];
-    return [missingDigest(previous, 'the trusted backfill digest that follows it names it as predecessor')];
+    return [missingDigest(previous, absence(walk, previous, 'the trusted backfill digest that follows it'))];
   });
   return { ranges: [], missing };
 }
@@ -95,7 +106,7 @@ export function restart({ chain, bounds }: Walk, olderEnd: number, digest: Trust
   const to = digest.start > olderEnd ? digest.start : digest.end;
   if (!touches(bounds, olderEnd, to)) return [];
   const detail =
-    `the chain restarts without a predecessor in the digest that ends ${digest.body.endTime}: ` +
+    `no digest covers this time: the chain restarts without a predecessor in the digest that ends ${digest.body.endTime}; ` +
     'logging or validation was off, or what lay between was removed';
   return [finding(chain, 'gap', olderEnd, to, null, detail)];
 }
@@ -111,7 +122,9 @@ function hole(walk: Walk, digest: Trusted, previous: Previous, index: number): F
   // Only the one that is named is an object with a verdict: of the others we know that they were there, not under which key.
   const missing = within(walk.bounds, digest.start) ? named(walk, previous, single) : [];
   const to = Math.min(digest.start, walk.bounds.until);
-  const detail = `${plural(digests, 'digest')} missing or not trusted; ${PROOF[single ?? 'none']}`;
+  const where = elsewhere(walk.seen, previous);
+  const words = [`${plural(digests, 'digest')} missing or not trusted`, PROOF[single ?? 'none'], where];
+  const detail = words.filter((text) => text !== null).join('; ');
   return { ranges: [finding(walk.chain, 'hole', Math.max(from, walk.bounds.since), to, digests, detail)], missing };
 }
 
@@ -123,15 +136,31 @@ const PROOF = {
 
 /** The one digest that its successor names. */
 export function named(
-  { present }: Walk,
+  walk: Walk,
   previous: Previous,
   single: 'single' | 'starting' | null,
 ): Found['missing'][number][] {
-  if (present.at(previous.bucket, previous.key)) return [];
-  if (single === null) return [missingDigest(previous, 'its trusted successor names it as predecessor')];
+  if (walk.present.at(previous.bucket, previous.key)) return [];
+  if (single === null) return [missingDigest(previous, absence(walk, previous, 'its trusted successor'))];
   const what = single === 'single' ? 'exactly one is missing' : 'a starting digest is missing';
   const proven = missingDigest(previous, `${what}, its hash is ${previous.sha256}`);
   return [{ ...proven, via: 'neighbours', signature: previous.signature.toLowerCase() }];
+}
+
+/** That a digest is named and not there, what is left of its proof, and where it might still be had. */
+function absence({ ring, chain, seen }: Walk, previous: Previous, who: string): string {
+  const words = [`${who} names it as predecessor`, signedThereWords(ring, chain.region, previous.signature)];
+  return [...words, elsewhere(seen, previous)].filter((text) => text !== null).join('; ');
+}
+
+/** After UpdateTrail the chain goes on under another prefix or in another bucket: a source of the old one has the rest. */
+export function elsewhere(seen: readonly SeenPlace[] | null, previous: Previous): string | null {
+  const parsed = parseKey(previous.key);
+  if (seen === null || parsed === null) return null;
+  const { bucket } = previous;
+  if (seen.some((place) => place.bucket === bucket && place.prefix === parsed.prefix)) return null;
+  const place = `s3://${bucket}${parsed.prefix === null ? '' : `/${parsed.prefix}`}`;
+  return `no source has anything of ${place}, where the chain was before: give that too`;
 }
 
 /** Binary search among the first `count` by end. */

@@ -136,11 +136,16 @@ function unlisted(facts: LogFacts, coverage: Coverage): LogVerdict {
   }
   const answer = coverageAt(coverage, account, region, delivered);
   if (answer === 'covered') {
-    const detail = `trusted digests cover its delivery at ${delivered}, and none lists it`;
+    const lost = coverage.lostBackfill.has(`${account}/${region}`);
+    const detail = `trusted digests cover its delivery at ${delivered}, and none lists it: ${lost ? LOST_BACKFILL : NEVER_LISTED}`;
     return { verdict: 'unlisted', detail, digestId: null };
   }
   return { verdict: 'unverified', detail: WHY[answer], digestId: null };
 }
+
+const LOST_BACKFILL =
+  'a backfill digest of its account and region is missing or not trusted, and that may have listed it';
+const NEVER_LISTED = 'CloudTrail did not deliver it, or the backfill digest that listed it is gone without a trace';
 
 const WHY = {
   'no-chain': 'no trusted digest of its account and region is there',

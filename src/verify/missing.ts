@@ -4,7 +4,8 @@ import type { DigestBody } from '../model.js';
 import { baseName, parseKey } from '../object-key.js';
 import { DIGEST_MS, SLOT_MS } from './cadence.js';
 import type { DigestVerdict } from './facts.js';
-import { type Judged, locationOf } from './prove.js';
+import { locationOf } from './places.js';
+import type { Judged } from './prove.js';
 import { type Bounds, isoOf } from './range.js';
 import { anyKeyVerifies, digestString, type KeyRing } from './signature.js';
 

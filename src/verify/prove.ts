@@ -1,12 +1,12 @@
 // All digests of a chain → a verdict each, newest first: what a trusted digest recorded proves its predecessor.
 import { millis } from '../clock.js';
-import type { DigestBody } from '../model.js';
-import { parseKey } from '../object-key.js';
-import type { ChainId, DigestFacts, DigestVerdict } from './facts.js';
+import type { ChainId, DigestFacts, DigestVerdict, Proof, Recorded } from './facts.js';
+import { type Fork, type ForkNotes, forkKey, forkNotes, forksOf } from './forks.js';
 import { digestKeyOf } from './group.js';
-import { isTrusted, judgeDigest, type Proof, type Recorded } from './judge.js';
+import { isTrusted, judgeDigest } from './judge.js';
 import { signatureOf } from './metadata.js';
-import { type KeyRing, verifySignature } from './signature.js';
+import { inOrder, locationOf, type Place, placesOf, record } from './places.js';
+import type { KeyRing } from './signature.js';
 
 /** A digest with its verdict. Times in milliseconds; null where neither body nor name says. */
 export interface Judged {
@@ -16,102 +16,43 @@ export interface Judged {
   readonly end: number | null;
 }
 
-/** The location that was signed. */
-export const locationOf = (at: { bucket: string; key: string }) => `${at.bucket}/${at.key}`;
-
-/** Objects that sign one location: copies of one digest, versions of it, or impostors. */
-interface Place {
-  /** The stamp in the signed key, in milliseconds. */
-  readonly stamp: number;
-  readonly members: DigestFacts[];
-  /** What anybody says of this location. A signature that verifies is proof, whoever carries it. */
-  readonly offered: Map<string, Set<string>>;
-  /** What trusted successors say of it: a content that differs is not the one. */
-  readonly recorded: Map<string, Set<string>>;
-}
-
-/**
- * Linear but for a sort. The order is that of the stamps in the signed keys, and a link counts only towards an earlier
- * one: ordered by the links themselves, one forged digest that closes a circle would unprove the whole chain.
- */
-export function proveDigests(chain: ChainId, digests: readonly DigestFacts[], ring: KeyRing): Judged[] {
-  const places = new Map<string, Place>();
-  const judged: Judged[] = [];
-  for (const facts of digests) {
-    if (facts.body === null) judged.push(judge(chain, facts, ring, new Map(), null));
-    else placeAt(places, facts.body).members.push(facts);
-  }
-  for (const { body } of digests) {
-    const target = body?.previous ? places.get(locationOf(body.previous)) : undefined;
-    if (body?.previous && target) record(target.offered, body.previous);
-  }
-  for (const place of [...places.values()].sort((a, b) => b.stamp - a.stamp)) {
-    for (const result of judgePlace(chain, place, ring)) {
+/** Linear but for a sort. */
+export function proveDigests(
+  chain: ChainId,
+  digests: readonly DigestFacts[],
+  ring: KeyRing,
+): { judged: Judged[]; forks: Fork[] } {
+  const unread = digests.filter(({ body }) => body === null);
+  const judged = unread.map((facts) => judge(facts, judgeDigest({ ...NOBODY, facts, chain, ring }), null));
+  const places = placesOf(chain, digests, ring);
+  const order = inOrder(places, chain.kind);
+  const ranks = new Map(order);
+  const forks = forksOf(chain, places);
+  const notes = forkNotes(forks, places);
+  for (const [place, rank] of order) {
+    for (const result of judgePlace(chain, place, notes, ring)) {
       judged.push(result);
       const previous = result.facts.body?.previous;
       const target = previous ? places.get(locationOf(previous)) : undefined;
-      if (previous && target && result.verdict.trusted && target.stamp < place.stamp) record(target.recorded, previous);
+      if (previous && target && result.verdict.trusted && ranks.get(target)! > rank) record(target.recorded, previous);
     }
   }
-  return judged;
+  return { judged, forks };
 }
 
-function placeAt(places: Map<string, Place>, body: DigestBody): Place {
-  const location = locationOf(body);
-  const known = places.get(location);
-  if (known) return known;
-  const place = { stamp: stampOf(body.key), members: [], offered: new Map(), recorded: new Map() };
-  places.set(location, place);
-  return place;
-}
+const NOBODY = { offered: new Map(), recorded: new Map(), proof: null, fork: null };
 
-/** A key that is no digest's sorts last and vouches for nobody. */
-function stampOf(key: string): number {
-  const parsed = parseKey(key);
-  return parsed?.type === 'digest' ? millis(parsed.end) : 0;
-}
-
-function record(recorded: Map<string, Set<string>>, { sha256, signature }: { sha256: string; signature: string }) {
-  const signatures = recorded.get(sha256) ?? new Set();
-  recorded.set(sha256, signatures.add(signature.toLowerCase()));
-}
-
-function judgePlace(chain: ChainId, { members, offered, recorded }: Place, ring: KeyRing): Judged[] {
-  const proofs = new Map<string, Proof | null>();
-  const byContent = new Map<string, DigestFacts[]>();
-  for (const facts of members) {
-    if (facts.sha256 === null) continue;
-    const copies = byContent.get(facts.sha256);
-    if (copies) copies.push(facts);
-    else byContent.set(facts.sha256, [facts]);
-  }
-  for (const [sha256, copies] of byContent) proofs.set(sha256, findProof(chain, copies, ring, offered));
+function judgePlace(chain: ChainId, place: Place, notes: ForkNotes, ring: KeyRing): Judged[] {
+  const { members, offered, recorded, proofs, location } = place;
   return members.map((facts) => {
-    const proof = proofs.get(facts.sha256 ?? '') ?? null;
-    return judge(chain, facts, ring, recorded, proof && ownVia(facts, offered, proof));
+    const found = proofs.get(facts.sha256 ?? '');
+    const proof = found === undefined ? null : ownVia(facts, offered, found);
+    const fork = notes.get(forkKey(location, facts.sha256 ?? '')) ?? null;
+    return judge(facts, judgeDigest({ facts, chain, ring, offered, recorded, proof, fork }), proof);
   });
 }
 
-/** Copies of one content share their proof: each distinct signature that anybody offers is tried once. */
-function findProof(chain: ChainId, copies: readonly DigestFacts[], ring: KeyRing, offers: Recorded): Proof | null {
-  const { body, sha256 } = copies[0]!;
-  if (body === null || sha256 === null) return null;
-  const offered = new Map<string, Proof>();
-  for (const { metadata } of copies) {
-    const own = signatureOf(metadata);
-    if (own.state === 'signed') offered.set(own.signature, { signature: own.signature, via: 'metadata' });
-  }
-  for (const signature of offers.get(sha256) ?? []) {
-    if (!offered.has(signature)) offered.set(signature, { signature, via: 'successor' });
-  }
-  for (const proof of offered.values()) {
-    if (verifySignature(ring, chain.region, body, sha256, proof.signature) === 'valid') return proof;
-  }
-  return null;
-}
-
-function judge(chain: ChainId, facts: DigestFacts, ring: KeyRing, recorded: Recorded, proof: Proof | null): Judged {
-  const { verdict, detail } = judgeDigest({ facts, chain, ring, recorded, proof });
+function judge(facts: DigestFacts, { verdict, detail }: ReturnType<typeof judgeDigest>, proof: Proof | null): Judged {
   const trusted = isTrusted(verdict);
   const named = digestKeyOf(facts);
   const end = facts.body?.endTime ?? named?.end ?? null;

@@ -1,5 +1,5 @@
 // Public keys and the one signature scheme: RSASSA-PKCS1-v1_5 with SHA-256, and no other.
-import { constants, createHash, createPublicKey, type KeyObject, verify } from 'node:crypto';
+import { constants, createHash, createPublicKey, type KeyObject, publicDecrypt, verify } from 'node:crypto';
 import { millis } from '../clock.js';
 import type { DigestBody, PublicKey } from '../model.js';
 
@@ -77,6 +77,32 @@ export function anyKeyVerifies(ring: KeyRing, region: string, text: string, sign
   );
 }
 
+/** DER of a DigestInfo for SHA-256, up to the 32 bytes of the hash (RFC 8017, 9.2, note 1). */
+const SHA256_INFO = Buffer.from('3031300d060960864801650304020105000420', 'hex');
+
+/**
+ * The fingerprint of the key of this region under which a signature opens to a well-formed PKCS #1 v1.5 block with a SHA-256
+ * DigestInfo, or null. It proves that the key signed something, not what.
+ */
+export function openSignature(ring: KeyRing, region: string, signatureHex: string): string | null {
+  if (!isHex(signatureHex)) return null;
+  const signature = Buffer.from(signatureHex, 'hex');
+  const opened = ring.keys.find(({ key, source }) => key !== null && isFor(source, region) && opens(key, signature));
+  return opened?.source.fingerprint.toLowerCase() ?? null;
+}
+
+function opens(key: KeyObject, signature: Buffer): boolean {
+  try {
+    const info = publicDecrypt({ key, padding: constants.RSA_PKCS1_PADDING }, signature);
+    return info.length === SHA256_INFO.length + 32 && info.subarray(0, SHA256_INFO.length).equals(SHA256_INFO);
+  } catch {
+    return false;
+  }
+}
+
+/** Buffer.from would drop what follows the first character that is no hex. */
+const isHex = (text: string) => text.length % 2 === 0 && /^[0-9a-fA-F]+$/.test(text);
+
 /**
  * A remark where the moment of signing lies outside the validity that AWS states for the key, else null. Never a
  * failure: AWS's own samples are signed outside it, and its CLI does not check.
@@ -119,8 +145,7 @@ function readKey({ der, fingerprint }: PublicKey): KeyObject | null {
 }
 
 function verifies(key: KeyObject, text: string, signatureHex: string): boolean {
-  // Buffer.from would drop what follows the first character that is no hex.
-  if (signatureHex.length % 2 !== 0 || !/^[0-9a-fA-F]+$/.test(signatureHex)) return false;
+  if (!isHex(signatureHex)) return false;
   try {
     const padded = { key, padding: constants.RSA_PKCS1_PADDING };
     return verify('sha256', Buffer.from(text, 'utf8'), padded, Buffer.from(signatureHex, 'hex'));

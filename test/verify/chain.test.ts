@@ -308,10 +308,115 @@ describe('gaps and times', () => {
     const result = verify([...facts, next.facts]);
     expect(result.ranges).toMatchObject([{ finding: 'inconsistent-time', detail: expect.stringContaining(words) }]);
   });
+});
 
-  test('a fork does not crash', () => {
-    const fork = link(key, { start: NOON + 4 * HOUR, end: NOON + 4.5 * HOUR, previous: chain[3]! });
-    expect(verdictOf(verify([...facts, fork.facts]), fork)).toMatchObject({ verdict: 'valid' });
+describe('forks', () => {
+  const twin = (index: number, rest: Partial<Parameters<typeof link>[1]> = {}) =>
+    link(key, {
+      start: NOON + index * HOUR,
+      end: NOON + (index + 0.5) * HOUR,
+      previous: chain[index - 1]!,
+      ...rest,
+    });
+
+  test('two digests after one predecessor: the chain goes on from one, the other is inconsistent', () => {
+    const fork = twin(4);
+    const result = verify([...facts, fork.facts]);
+    expect(verdictOf(result, fork)).toMatchObject({ verdict: 'inconsistent', trusted: false });
+    expect(verdictOf(result, facts[4]!)).toMatchObject({
+      verdict: 'valid',
+      detail: expect.stringContaining(`the same predecessor as s3://${BUCKET}/${fork.facts.key}`),
+    });
+    expect(result.ranges).toMatchObject([
+      { finding: 'inconsistent-time', from: iso(NOON + 4 * HOUR), to: iso(NOON + 4.5 * HOUR) },
+    ]);
+  });
+
+  test('at the newest digest nothing tells which: both are inconsistent', () => {
+    const fork = twin(7);
+    const result = verify([...facts, fork.facts], { ...OPEN, latestDelivered: iso(NOON + 8.5 * HOUR) });
+    for (const one of [fork.facts, facts[7]!])
+      expect(verdictOf(result, one)).toMatchObject({ verdict: 'inconsistent' });
+    expect(findingsOf(result)).toEqual(['inconsistent-time']);
+  });
+
+  test('both branches go on: neither is the chain', () => {
+    const fork = twin(4);
+    const next = link(key, { start: NOON + 4.5 * HOUR, end: NOON + 5.5 * HOUR, previous: fork });
+    const result = verify([...facts, fork.facts, next.facts]);
+    for (const one of [fork.facts, facts[4]!])
+      expect(verdictOf(result, one)).toMatchObject({ verdict: 'inconsistent' });
+  });
+
+  test('one key, or one window, for two contents', () => {
+    const same = link(key, { start: NOON + 7 * HOUR, end: NOON + 8 * HOUR, previous: chain[6]!, fields: { extra: 1 } });
+    const atKey = verify([...facts, same.facts]);
+    for (const one of [same.facts, facts[7]!]) expect(verdictOf(atKey, one)?.detail).toMatch(/claims the same key as/);
+    const elsewhere = { digestS3Bucket: 'other-bucket', digestS3Object: `p/${facts[7]!.key}` };
+    const window = link(key, { start: NOON + 7 * HOUR, end: NOON + 8 * HOUR, fields: elsewhere });
+    const atWindow = verify([...facts, window.facts]);
+    expect(verdictOf(atWindow, window)).toMatchObject({
+      verdict: 'inconsistent',
+      detail: expect.stringContaining('the same window'),
+    });
+  });
+
+  test('copies, and impostors that nobody signed, are no fork', () => {
+    const copy = { ...facts[4]!, objectId: 9100, key: `copy/${facts[4]!.key}` };
+    const unsigned = withMetadata({ ...twin(4).facts, objectId: 9101 }, {});
+    const result = verify([...facts, copy, unsigned]);
+    expect(verdictOf(result, facts[4]!)).toMatchObject({ verdict: 'valid', detail: '' });
+    expect(verdictOf(result, copy)).toMatchObject({ verdict: 'moved' });
+    expect(verdictOf(result, unsigned)).toMatchObject({ verdict: 'invalid-signature' });
+    expect(result.ranges).toEqual([]);
+  });
+});
+
+describe('graded proof', () => {
+  test('without keys the chain of hashes still tells agreement from contradiction', () => {
+    const none = verify(replace(3, tampered(facts[3]!)), OPEN, keyRing([]));
+    expect(verdictOf(none, facts[2]!)?.detail).toMatch(/the hash chain agrees: .* no authenticity/);
+    expect(none.digests[3]).toMatchObject({
+      verdict: 'unknown-key',
+      detail: expect.stringMatching(/the hash chain breaks/),
+    });
+    // Nothing follows the newest.
+    expect(verdictOf(none, facts[7]!)?.detail).not.toMatch(/hash chain/);
+  });
+
+  test('a signature that opens was made by AWS over something else; one that does not was made by nobody', () => {
+    const changed = tampered(facts[7]!);
+    expect(verdictOf(verify(replace(7, changed)), changed)?.detail).toMatch(
+      new RegExp(`a genuine signature under the key ${key.publicKey.fingerprint}`),
+    );
+    const forged = withMetadata(changed, { signature: 'ab'.repeat(256), 'signature-algorithm': 'SHA256withRSA' });
+    expect(verdictOf(verify(replace(7, forged)), forged)?.detail).toMatch(/no signature of any key/);
+  });
+
+  test('of several missing digests the one that is named is known to have been signed', () => {
+    const [named] = missingOf(verify(without(facts, 2, 3, 4)));
+    expect(named?.detail).toMatch(/opens under the key .*: AWS signed a digest there/);
+  });
+});
+
+describe('elsewhere', () => {
+  const fields = { previousDigestS3Bucket: 'old-bucket', previousDigestS3Object: `old/prefix/${facts[7]!.key}` };
+  const first = link(key, { start: NOON + 8 * HOUR, end: NOON + 9 * HOUR, previous: chain[7]!, fields });
+
+  test('a predecessor under a prefix that no source covers: what to give is said', () => {
+    const seen = [{ bucket: BUCKET, prefix: null }];
+    const result = verify([first.facts], { ...OPEN, seen });
+    const words = /no source has anything of s3:\/\/old-bucket\/old\/prefix, where the chain was before: give that too/;
+    expect(result.ranges[0]?.detail).toMatch(words);
+    expect(missingOf(result)[0]?.detail).toMatch(words);
+    const holed = verify([...facts.slice(0, 5), first.facts], { ...OPEN, seen });
+    expect(holed.ranges).toMatchObject([{ finding: 'hole', detail: expect.stringMatching(words) }]);
+  });
+
+  test('not where a source covers it, or nothing is known of that', () => {
+    const seen = [{ bucket: 'old-bucket', prefix: 'old/prefix' }];
+    expect(verify([first.facts], { ...OPEN, seen }).ranges[0]?.detail).not.toMatch(/give that too/);
+    expect(verify([first.facts]).ranges[0]?.detail).not.toMatch(/give that too/);
   });
 });
 
@@ -392,6 +497,16 @@ test('backfill: a chain of its own, without cadence', () => {
   const clean = verifyChain(id, factsOf([first, second, third]), ring, context);
   expect(clean.ranges).toEqual([]);
   expect(clean.digests.every(({ verdict }) => verdict === 'valid')).toBe(true);
+  // The log of an earlier hour came later than that of a later one: the predecessor ends after its successor.
+  const earlier = make(NOON + 5 * HOUR, third);
+  const back = verifyChain(id, factsOf([first, second, third, earlier]).map(loose), ring, context);
+  expect(back.digests.map(({ verdict }) => verdict)).toEqual(['valid', 'valid', 'valid', 'unverified']);
+  const impostor = make(NOON + 31 * HOUR, second);
+  const other = { ...impostor.facts, sha256: 'e'.repeat(64), objectId: 9200 };
+  const replaced = verifyChain(id, [...factsOf([first, second, earlier]), other], ring, context);
+  expect(replaced.digests.find(({ objectId }) => objectId === 9200)?.detail).toMatch(
+    /not what its trusted successor recorded/,
+  );
   const lone = verifyChain(id, factsOf([first, third]), ring, context);
   expect(lone.digests.map(({ verdict, key: at }) => [verdict, at])).toContainEqual(['missing', second.body.key]);
 });

@@ -6,7 +6,7 @@ import { ACCOUNT, CHAIN, HOUR, iso, NOON, REGION } from './support/chain-builder
 
 function outcome(from: number, to: number, result: Partial<ChainResult> = {}, id: Partial<ChainId> = {}): ChainOutcome {
   const span = { from: iso(from), to: iso(to) };
-  const rest = { digests: [], ranges: [], covered: [span], head: 'starting' as const, newest: span.to };
+  const rest = { digests: [], lost: 0, ranges: [], covered: [span], head: 'starting' as const, newest: span.to };
   return { id: { ...CHAIN, ...id }, result: { ...rest, ...span, ...result } };
 }
 const logs = (first: number, last: number, rest: Partial<LogSpan> = {}): LogSpan => ({
@@ -76,6 +76,13 @@ describe('findings', () => {
     expect(found(['999999999999', ACCOUNT], [])).toEqual([['999999999999', '*']]);
     expect(found(['999999999999'], [REGION])).toEqual([['999999999999', REGION]]);
     expect(coverageFindings([], [], OPEN, { accounts: [], regions: [REGION] })).toHaveLength(1);
+  });
+
+  test('nothing at all is a finding, whatever was asked', () => {
+    const since = { since: iso(NOON), until: null };
+    expect(coverageFindings([], [], since, NOBODY)).toMatchObject([
+      { finding: 'no-digests', account: '*', region: '*', from: iso(NOON), to: null },
+    ]);
   });
 
   test('logs older than a starting digest', () => {

@@ -19,7 +19,15 @@ const good: LogFacts = {
 };
 const listing = { digestId: 3, sha256: sha256('log') };
 const span = { from: iso(NOON), to: iso(NOON + 4 * HOUR) };
-const result = { digests: [], ranges: [], covered: [span], ...span, head: 'starting' as const, newest: span.to };
+const result = {
+  digests: [],
+  lost: 0,
+  ranges: [],
+  covered: [span],
+  ...span,
+  head: 'starting' as const,
+  newest: span.to,
+};
 const cover = coverage([{ id: CHAIN, result }]);
 const judge = (facts: Partial<LogFacts>, listings = [listing]) => judgeLog({ ...good, ...facts }, listings, cover);
 

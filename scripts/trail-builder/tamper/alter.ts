@@ -1,7 +1,7 @@
 import { judge } from '../judge.js';
 import type { Alteration, StoredObject, Trail } from '../trail.js';
 
-type Changes = Partial<Pick<Trail, 'publicKeys' | 'keyTrouble' | 'trailStatus' | 'window'>> & {
+type Changes = Partial<Pick<Trail, 'publicKeys' | 'keyTrouble' | 'trailStatus' | 'window' | 'collectedAt'>> & {
   /** id → the object as it lies there now, null: it is gone. */
   readonly objects?: Iterable<readonly [string, StoredObject | null]>;
   /** id → what was done, null: nothing that a verifier could object to. */

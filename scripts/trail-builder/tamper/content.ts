@@ -50,6 +50,13 @@ export function cutTrailer(trail: Trail, id: string): Trail {
   return withBytes(trail, id, bytes.subarray(0, bytes.length - 8), 'container');
 }
 
+/** One bit of the CRC-32: the content is complete, and the container says that it is not. */
+export function breakChecksum(trail: Trail, id: string): Trail {
+  const bytes = Buffer.from(objectOf(trail, id).bytes);
+  bytes[bytes.length - 8] = bytes[bytes.length - 8]! ^ 1;
+  return withBytes(trail, id, bytes, 'broken');
+}
+
 /** The same content in another gzip: nothing to object to, the recorded hash is over the content. */
 export function recompress(trail: Trail, id: string): Trail {
   return withBytes(trail, id, gzip(gunzip(objectOf(trail, id).bytes), 1), null);
