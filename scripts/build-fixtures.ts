@@ -41,6 +41,7 @@ function writeCondition({ name, trail, plain, asked, says }: Condition): void {
     ...(Object.keys(asked).length > 0 && { asked }),
     verdicts: Object.fromEntries([...verdicts].sort()),
     ranges,
+    ...(trail.truth.versions && { versions: trail.truth.versions }),
     ...(says.length > 0 && { says }),
     exit,
   };

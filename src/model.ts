@@ -41,6 +41,16 @@ export interface Listed {
   readonly lastModified: string | null;
   readonly storageClass: string | null;
   readonly metadata: Metadata;
+  /** False: an earlier version of the object, which lies beside the current one. Left out: the one that is there. */
+  readonly latest?: boolean;
+  /** The version that says that the object was deleted: there are no bytes to it. */
+  readonly deleteMarker?: boolean;
+  /** Lower-case hex SHA-256 that the stored bytes had when they were collected, where an archive says it. */
+  readonly manifestSha256?: string | null;
+  /** Entity tag, without its quotes, where a listing gives one. */
+  readonly etag?: string | null;
+  /** Of an archived object: whether a restored copy of it can be read. */
+  readonly restored?: boolean;
 }
 
 /**

@@ -29,6 +29,7 @@ interface Expected {
     explained?: boolean;
     evidence?: string[];
   }[];
+  readonly versions?: readonly { finding: string; bucket: string; key: string; at: string | null }[];
   /** Words in the detail of an object (`bucket/key`) or of a range finding. */
   readonly says?: readonly { readonly of: string; readonly words: string }[];
   readonly exit: 0 | 1;
@@ -42,6 +43,7 @@ const LOADED = new Set([
   'log-truncated',
   'gap-explained',
   'plain-folder',
+  'version-log-overwritten',
 ]);
 
 const conditions = fileURLToPath(packageFile('fixtures/archives'));
@@ -88,6 +90,7 @@ function holds(report: VerifyReport, expected: Expected) {
   for (const { of, words } of expected.says ?? []) {
     expect(details).toContainEqual({ of, detail: expect.stringContaining(words) });
   }
+  expect(report.versions).toEqual((expected.versions ?? []).map((version) => expect.objectContaining(version)));
   expect(report.exit).toBe(expected.exit);
 }
 

@@ -30,7 +30,27 @@ CREATE TABLE objects (
   digest_id UINTEGER,       -- the trusted digest (object_id) that vouches for it or names it
   via VARCHAR,              -- of a digest: how its signature was obtained
   records UINTEGER,
-  rejected UINTEGER
+  rejected UINTEGER,
+  latest BOOLEAN,           -- false: an earlier version of the object, as a versioned bucket or an earlier collection kept it
+  manifest_sha256 VARCHAR   -- of the stored bytes when they were collected; null where nothing says it
+);
+
+-- Versions that say that their object was deleted.
+CREATE TABLE delete_markers (
+  bucket VARCHAR,
+  key VARCHAR,
+  version_id VARCHAR,
+  last_modified TIMESTAMP,  -- when the object was deleted
+  latest BOOLEAN,           -- whether it is deleted still
+  source VARCHAR,
+  delivered TIMESTAMP       -- the delivery time in the object's name
+);
+
+-- What each archive says of its own collection.
+CREATE TABLE collections (
+  source VARCHAR PRIMARY KEY,
+  complete BOOLEAN,         -- false: what is absent from it may not have been copied yet
+  collected_at TIMESTAMP
 );
 
 CREATE TABLE chains (

@@ -2,5 +2,5 @@
 CREATE OR REPLACE TEMP TABLE listed (
   source VARCHAR, locator VARCHAR, bucket VARCHAR, key VARCHAR, version_id VARCHAR, kind VARCHAR, account_id VARCHAR,
   region VARCHAR, delivered VARCHAR, stored_bytes DOUBLE, last_modified VARCHAR, storage_class VARCHAR, metadata VARCHAR,
-  located BOOLEAN
+  located BOOLEAN, latest BOOLEAN, manifest_sha256 VARCHAR
 );

@@ -1,5 +1,5 @@
 -- What is not valid, or with $all everything, inside the window and the objects asked about.
-SELECT o.bucket, o.key, o.kind, o.verdict, o.detail, v.key AS digest, o.via
+SELECT o.bucket, o.key, o.version_id AS "versionId", o.kind, o.verdict, o.detail, v.key AS digest, o.via
 FROM objects o
 LEFT JOIN objects v ON v.object_id = o.digest_id
 WHERE ($all OR o.verdict <> 'valid')

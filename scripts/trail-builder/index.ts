@@ -39,10 +39,13 @@ export {
 } from './tamper/digests.js';
 export { dropTrailStatus, injectLog, moveObject, removeObjects } from './tamper/objects.js';
 export { forkDigest, reissueDigest } from './tamper/signed.js';
+export { changeAfterCollection, deleteObject, overwrite, versioned } from './tamper/versions.js';
 export type {
   BuiltChain,
   BuiltDigest,
   ExpectedRange,
+  ExpectedVersion,
+  PastVersion,
   StoredObject,
   Trail,
   TrailDescription,

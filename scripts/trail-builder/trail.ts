@@ -11,6 +11,22 @@ export interface StoredObject {
   /** RFC 3339 UTC: when it was delivered. */
   readonly lastModified: string;
   readonly kind: ObjectKind;
+  /** Of a versioned bucket. */
+  readonly versionId?: string;
+  /** The stored bytes as they were when the archive was collected, where they have changed in it since. */
+  readonly collected?: Buffer;
+}
+
+/** An earlier version of an object, or a delete marker. */
+export interface PastVersion {
+  readonly bucket: string;
+  readonly key: string;
+  readonly versionId: string;
+  readonly lastModified: string;
+  /** Only a delete marker can be: the object is deleted still. */
+  readonly latest: boolean;
+  /** Null: a delete marker. */
+  readonly object: StoredObject | null;
 }
 
 /** The digests of one (account, trail, home region, source region, kind), oldest first, as they were delivered. */
@@ -86,11 +102,21 @@ export interface ExpectedRange {
   readonly evidence: readonly string[];
 }
 
+/** What was done to an object after it was first written. */
+export interface ExpectedVersion {
+  readonly bucket: string;
+  readonly key: string;
+  readonly finding: 'deleted' | 'overwritten' | 'changed-after-collection';
+  readonly at: string | null;
+  readonly versionId: string | null;
+}
+
 /** What is true of a trail by construction: every object that is not listed is valid. */
 export interface Truth {
   /** By `bucket/key`. */
   readonly verdicts: ReadonlyMap<string, Verdict>;
   readonly ranges: readonly ExpectedRange[];
+  readonly versions?: readonly ExpectedVersion[];
   readonly exit: 0 | 1;
 }
 
@@ -115,6 +141,8 @@ export interface Trail {
   readonly seed: number;
   /** By `bucket/key`. */
   readonly objects: ReadonlyMap<string, StoredObject>;
+  /** Earlier versions and delete markers, where the bucket is versioned. */
+  readonly past?: readonly PastVersion[];
   /** By region. */
   readonly publicKeys: ReadonlyMap<string, readonly ListedPublicKey[]>;
   readonly trails: readonly TrailDescription[];

@@ -3,6 +3,7 @@ import type { Listed, ObjectKind, ReaderSpec } from '../model.js';
 import { type ParsedKey, parseKey } from '../object-key.js';
 import type { Source } from '../source/source.js';
 import { byColumns, type CaseWriter } from '../store/writer.js';
+import { keepDeleteMarkers, type MarkerRow, markerRow } from './delete-markers.js';
 import type { EvidenceOptions } from './options.js';
 
 /** Folders of other services beside CloudTrail's in a shared log bucket. */
@@ -25,6 +26,8 @@ const COLUMNS = [
   'storage_class',
   'metadata',
   'located',
+  'latest',
+  'manifest_sha256',
 ] as const;
 
 /** How a source is named in the case: absolute, and the same however the user spelled it. */
@@ -36,13 +39,16 @@ export function sourceName(spec: ReaderSpec): string {
 export async function list(writer: CaseWriter, sources: readonly Source[], options: EvidenceOptions): Promise<number> {
   await writer.run('_ingest/stage.sql');
   let done = 0;
+  const markers: MarkerRow[] = [];
   let written = Promise.resolve();
   const filter = { window: options.window, accounts: options.accounts, regions: options.regions };
   for (const source of sources) {
     const name = sourceName(source.reader);
     for await (const page of source.list(filter)) {
       options.signal?.throwIfAborted();
-      const rows = page.map((listed) => row(name, listed)).filter(({ parsed }) => wanted(parsed, options));
+      const within = page.map((listed) => row(name, listed)).filter(({ parsed }) => wanted(parsed, options));
+      const rows = within.filter(({ deleteMarker }) => !deleteMarker);
+      markers.push(...within.filter(({ deleteMarker, kind }) => deleteMarker && kind !== 'other').map(markerRow));
       // DuckDB takes one page while the source lists the next.
       await written;
       written = writer.append('listed', byColumns(COLUMNS, rows));
@@ -53,6 +59,11 @@ export async function list(writer: CaseWriter, sources: readonly Source[], optio
     }
   }
   await written;
+  await keepDeleteMarkers(
+    writer,
+    sources.map(({ reader }) => sourceName(reader)),
+    markers,
+  );
   await writer.run('_ingest/add_listed.sql');
   await writer.run('_ingest/run_objects.sql');
   await writer.run('_ingest/retry.sql');
@@ -78,6 +89,9 @@ function row(source: string, listed: Listed) {
     storage_class: listed.storageClass,
     metadata: listed.metadata === null ? null : JSON.stringify(listed.metadata),
     located: listed.bucket !== null,
+    latest: listed.latest !== false,
+    manifest_sha256: listed.manifestSha256 ?? null,
+    deleteMarker: listed.deleteMarker === true,
     parsed,
   };
 }

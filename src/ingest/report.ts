@@ -1,6 +1,7 @@
 import type { RangeFinding, Verdict, Window } from '../model.js';
 import type { ReadRows } from './read-rows.js';
 import { isTrustClean, type Trust, trustOf } from './trust.js';
+import { unfinishedSources, type VersionFinding, versionFindings } from './version-findings.js';
 
 /** What `verify --format json` prints; its fields are public. */
 export interface VerifyReport {
@@ -19,6 +20,10 @@ export interface VerifyReport {
   /** How many more objects the tables of the case hold than are listed here; only where some were left out. */
   readonly objectsLeftOut?: number;
   readonly ranges: readonly RangeFinding[];
+  /** Objects that were overwritten or deleted after they were first written, or changed after they were collected. */
+  readonly versions: readonly VersionFinding[];
+  /** Archives whose collection was not finished. */
+  readonly unfinished: readonly string[];
   readonly summary: {
     /** kind → verdict → how many. */
     readonly objects: Readonly<Record<string, Readonly<Record<string, number>>>>;
@@ -49,6 +54,7 @@ export interface ReportChain {
 export interface ReportObject {
   readonly bucket: string | null;
   readonly key: string;
+  readonly versionId: string | null;
   readonly kind: string;
   readonly verdict: Verdict;
   readonly detail: string | null;
@@ -81,6 +87,8 @@ export async function verifyReport(
     summary[kind][verdict] = n;
   }
   const trust = await trustOf(read);
+  const versions = await versionFindings(read, window);
+  const unfinished = await unfinishedSources(read);
   const told = counts.reduce((sum, { verdict, objects: n }) => sum + (all || verdict !== 'valid' ? n : 0), 0);
   const total = (of: 'listed' | 'read' | 'bytes') => counts.reduce((sum, row) => sum + Number(row[of]), 0);
   return {
@@ -92,8 +100,10 @@ export async function verifyReport(
     objects,
     ...(told > objects.length && { objectsLeftOut: told - objects.length }),
     ranges: ranges.map((range) => ({ ...range, evidence: range.evidence ?? [] })),
+    versions,
+    unfinished,
     summary: { objects: summary, listed: total('listed'), read: total('read'), bytes: total('bytes') },
-    exit: isClean(summary, ranges) && isTrustClean(trust) ? 0 : 1,
+    exit: isClean(summary, ranges) && isTrustClean(trust) && versions.length + unfinished.length === 0 ? 0 : 1,
   };
 }
 

@@ -10,12 +10,13 @@ import { CaseWriter } from '../store/writer.js';
 import { chainOf } from '../verify/group.js';
 import { type KeyRing, keyRing } from '../verify/signature.js';
 import { batches, runBatch } from './batches.js';
+import { keepCollection } from './collections.js';
 import type { Mode } from './job.js';
 import { list, sourceName } from './listing.js';
 import type { EvidenceOptions } from './options.js';
 import { leftOut, pinKeys } from './pins.js';
 import { Pool } from './pool.js';
-import { keepScopes, storedScopes } from './scopes.js';
+import { storedScopes } from './scopes.js';
 import { settle } from './settle.js';
 import { keepKeys, storedKeys } from './stored-keys.js';
 import { keepTrailStatus } from './stored-status.js';
@@ -45,7 +46,7 @@ export async function run<T>(
     await inTransaction(writer, async () => {
       await prepare(writer);
       await list(writer, sources, options);
-      await keepScopes(writer, [...new Set(sources.map(({ reader }) => sourceName(reader)))], options);
+      for (const source of sources) await keepCollection(writer, source, options);
     });
     await readAll(writer, pool, sources, options);
     const regions = await digestRegions(writer);

@@ -45,10 +45,14 @@ export class Scopes {
   }
 }
 
-/** Writes down what this run asks of these sources. */
-export async function keepScopes(writer: CaseWriter, sources: readonly string[], scope: Scope): Promise<void> {
-  const { window, accounts, regions } = scope;
-  const rows = sources.map((source) => ({ source, ...window, accounts: [...accounts], regions: [...regions] }));
+/** Writes down what this run asks of a source. */
+export async function keepScopes(writer: CaseWriter, source: string, scopes: readonly Scope[]): Promise<void> {
+  const rows = scopes.map(({ window, accounts, regions }) => ({
+    source,
+    ...window,
+    accounts: [...accounts],
+    regions: [...regions],
+  }));
   await writer.add('_ingest/add_scopes.sql', rows);
 }
 

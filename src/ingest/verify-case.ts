@@ -49,6 +49,7 @@ export async function verifyCase(writer: CaseWriter, ring: KeyRing, context: Ver
     [...outcomes.flatMap(({ result }) => result.ranges), ...findings].map(rangeRow),
   );
   await writer.run('_verify/logs_in_ranges.sql');
+  await writer.run('_verify/changed.sql');
 }
 
 async function verifyChains(writer: CaseWriter, ring: KeyRing, context: VerifyContext): Promise<ChainOutcome[]> {

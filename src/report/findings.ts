@@ -1,4 +1,4 @@
-import type { ObjectShape, RangeShape, VerifyShape } from './shapes.js';
+import type { ObjectShape, RangeShape, VerifyShape, VersionShape } from './shapes.js';
 import { count, FINDINGS, nameOf, span, type Words, worstFirst } from './words.js';
 
 /** One kind of finding, with everything that it was found on. Texts are as they came: whoever shows them escapes them. */
@@ -16,29 +16,51 @@ export interface FindingEntry {
 }
 
 /** What is not proven, worst first: objects and spans of time in one order. Valid objects are none. */
-export function findingGroups(report: Pick<VerifyShape, 'objects' | 'ranges'>): FindingGroup[] {
+export function findingGroups(
+  report: Pick<VerifyShape, 'objects' | 'ranges' | 'versions' | 'unfinished'>,
+): FindingGroup[] {
   const objects = groupBy(
     report.objects.filter(({ verdict }) => verdict !== 'valid'),
     ({ verdict }) => verdict,
   );
   const ranges = groupBy(report.ranges, nameOf);
-  return [...new Set([...objects.keys(), ...ranges.keys()])].sort(worstFirst).map((name) => {
-    const [things, spans] = [objects.get(name) ?? [], ranges.get(name) ?? []];
-    const words = FINDINGS[name] ?? { means: '', restores: '' };
-    return {
-      name,
-      ...words,
-      extent: [...objectExtent(things), ...spanExtent(spans)].join(', '),
-      entries: [...things.map(objectEntry), ...spans.map(rangeEntry)],
-    };
-  });
+  const versions = groupBy(report.versions, ({ finding }) => finding);
+  const unfinished = report.unfinished.length > 0 ? ['unfinished'] : [];
+  return [...new Set([...unfinished, ...objects.keys(), ...ranges.keys(), ...versions.keys()])]
+    .sort(worstFirst)
+    .map((name) => {
+      const [things, spans, changes] = [objects.get(name) ?? [], ranges.get(name) ?? [], versions.get(name) ?? []];
+      const archives = name === 'unfinished' ? report.unfinished : [];
+      const words = FINDINGS[name] ?? { means: '', restores: '' };
+      return {
+        name,
+        ...words,
+        extent: [
+          ...objectExtent(things),
+          ...spanExtent(spans),
+          ...(changes.length > 0 ? [count(changes.length, 'object')] : []),
+          ...(archives.length > 0 ? [count(archives.length, 'archive')] : []),
+        ].join(', '),
+        entries: [
+          ...things.map(objectEntry),
+          ...spans.map(rangeEntry),
+          ...changes.map(versionEntry),
+          ...archives.map((place) => ({ place, lines: [] })),
+        ],
+      };
+    });
 }
 
 export const locationOf = ({ bucket, key }: Pick<ObjectShape, 'bucket' | 'key'>) =>
   bucket === null ? key : `s3://${bucket}/${key}`;
 
 function objectEntry(object: ObjectShape): FindingEntry {
-  return { place: locationOf(object), lines: object.detail ? [object.detail] : [] };
+  const version = object.versionId ? ` (version ${object.versionId})` : '';
+  return { place: locationOf(object) + version, lines: object.detail ? [object.detail] : [] };
+}
+
+function versionEntry(change: VersionShape): FindingEntry {
+  return { place: locationOf(change), lines: [change.at === null ? change.detail : `${change.at}: ${change.detail}`] };
 }
 
 function rangeEntry(range: RangeShape): FindingEntry {

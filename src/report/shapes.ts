@@ -9,6 +9,8 @@ export interface VerifyShape {
   readonly chains: readonly ChainShape[];
   readonly objects: readonly ObjectShape[];
   readonly ranges: readonly RangeShape[];
+  readonly versions: readonly VersionShape[];
+  readonly unfinished: readonly string[];
   readonly summary: {
     /** kind → verdict → number of objects */
     readonly objects: Readonly<Record<string, Readonly<Record<string, number>>>>;
@@ -70,9 +72,19 @@ export interface ChainShape {
 export interface ObjectShape {
   readonly bucket: string | null;
   readonly key: string;
+  readonly versionId?: string | null;
   readonly kind: string;
   readonly verdict: string;
   readonly detail: string | null;
+}
+
+export interface VersionShape {
+  readonly bucket: string | null;
+  readonly key: string;
+  readonly finding: string;
+  readonly at: string | null;
+  readonly versionId: string | null;
+  readonly detail: string;
 }
 
 export interface RangeShape {

@@ -26,6 +26,7 @@ export function verifyMarkdown(report: VerifyShape, sources: readonly string[]):
     report.ranges.length === 0
       ? 'No time that was asked about is without cover.\n'
       : part('Time that is not covered', report.ranges, LISTED),
+    report.versions.length === 0 ? '' : part('Objects that were deleted or changed', report.versions, LISTED),
     part('Objects that are not valid', objects),
   ]
     .filter((text) => text !== '')

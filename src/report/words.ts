@@ -13,6 +13,10 @@ const REPLICA = 'the replica or a backup of the bucket';
  * is absent above what is merely not proven.
  */
 export const FINDINGS: Readonly<Record<string, Words>> = {
+  unfinished: {
+    means: 'the collection of this archive was broken off: what is absent may not have been copied yet',
+    restores: 'run the same keytrail collect again: it goes on where it was',
+  },
   modified: {
     means: 'the content is not what CloudTrail delivered',
     restores: `an earlier version of the object, where the bucket keeps versions; ${REPLICA}: only what was delivered has the hash`,
@@ -28,6 +32,19 @@ export const FINDINGS: Readonly<Record<string, Words>> = {
   missing: {
     means: 'CloudTrail delivered it, and it is not there',
     restores: `in a versioned bucket the version below the delete marker; else ${REPLICA}`,
+  },
+  overwritten: {
+    means: 'somebody wrote it anew: CloudTrail writes an object once',
+    restores:
+      'nothing is needed: the version that was replaced is here, and is judged like any other; ask who wrote it',
+  },
+  deleted: {
+    means: 'somebody deleted it from its bucket, or a lifecycle rule did: CloudTrail never does',
+    restores: `nothing, where the version before is here and valid; else ${REPLICA}; data events of the bucket tell who did it`,
+  },
+  'changed-after-collection': {
+    means: 'its bytes are not those that were collected: somebody changed the archive',
+    restores: 'collect it again, or take another copy of the archive',
   },
   moved: {
     means: 'it was signed for another place than where it lies',

@@ -1,7 +1,9 @@
 import { type Dirent, lstatSync, readdirSync } from 'node:fs';
 import type { Listed } from '../model.js';
+import { Beside } from './archive-beside.js';
 import type { ManifestEntry } from './manifest.js';
 import { fromBytes, toBytes, toLocator, toText } from './path-name.js';
+import { unavailableLocator } from './unavailable.js';
 import { type Found, walk } from './walk.js';
 
 type Entries = AsyncIterable<ManifestEntry> | Iterable<ManifestEntry>;
@@ -25,7 +27,11 @@ export async function* merge(
   const files = stored(root, notice);
   let file = files.next();
   let unnamed = 0;
-  for await (const group of groups(entries ?? [])) {
+  const beside = new Beside(root);
+  for await (const whole of groups(entries ?? [])) {
+    const group = whole.filter((entry) => !beside.owns(entry));
+    for (const entry of whole) if (beside.owns(entry)) yield fromEntry(entry, beside.find(entry));
+    if (group.length === 0) continue;
     const { order } = group[0]!;
     for (; !file.done && file.value.order < order; file = files.next()) {
       unnamed += 1;
@@ -43,6 +49,7 @@ export async function* merge(
     yield unlistedFile(file.value);
   }
   if (entries && unnamed > 0) notice(`${unnamed} files below buckets/ are not in objects.jsonl: no metadata for them`);
+  yield* beside.unnamed(notice);
 }
 
 /** Bucket after bucket: as a path 'a-b/' sorts before 'a/', as a bucket 'a' comes first. */
@@ -75,12 +82,16 @@ function* stored(root: string, notice: (text: string) => void): Generator<Stored
 /** Lines of one path: usually one; several where there were versions, or keys that a file system cannot tell apart. */
 async function* groups(entries: Entries): AsyncGenerator<ManifestEntry[]> {
   let group: ManifestEntry[] = [];
+  const seen = new Set<string>();
   for await (const entry of entries) {
     if (group.length > 0 && group[0]!.order !== entry.order) {
       yield group;
       group = [];
+      seen.clear();
     }
-    if (!group.some((other) => other.key === entry.key && other.versionId === entry.versionId)) group.push(entry);
+    const name = `${entry.versionId ?? ''}\0${entry.key}`;
+    if (!seen.has(name)) group.push(entry);
+    seen.add(name);
   }
   if (group.length > 0) yield group;
 }
@@ -91,7 +102,7 @@ function* together({ found }: Stored, group: readonly ManifestEntry[]): Generato
   for (const entry of group) yield entry === owner ? fromEntry(entry, found) : overwritten(entry);
 }
 
-function fromEntry(entry: ManifestEntry, found: Found | null): Listed {
+function fromEntry(entry: ManifestEntry, found: Pick<Found, 'target' | 'size'> | null): Listed {
   return {
     locator: found ? toLocator(found.target) : absent(entry),
     bucket: entry.bucket,
@@ -101,6 +112,9 @@ function fromEntry(entry: ManifestEntry, found: Found | null): Listed {
     lastModified: entry.lastModified,
     storageClass: entry.storageClass,
     metadata: entry.metadata,
+    latest: entry.latest,
+    manifestSha256: entry.sha256,
+    ...(entry.deleteMarker && { deleteMarker: true }),
   };
 }
 
@@ -115,9 +129,10 @@ function overwritten(entry: ManifestEntry): Listed {
  * object whose key ends in a slash is read as what it is.
  */
 function absent(entry: ManifestEntry): string {
-  if (entry.path === null) return '';
   const slash = entry.key.endsWith('/') ? '/' : '';
-  return toLocator(`buckets/${entry.path}`) + slash;
+  const place = entry.elsewhere ?? (entry.path === null || !entry.latest ? null : `buckets/${entry.path}`);
+  if (entry.unavailable !== null) return unavailableLocator(entry.unavailable, entry.key);
+  return place === null ? '' : toLocator(place) + slash;
 }
 
 function unlistedFile({ bucket, found }: Stored): Listed {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { LIMITS } from '../limits.js';
 import type { Listed, OnNotice, ReaderSpec } from '../model.js';
 import { merge } from './archive-merge.js';
+import { COLLECTING, JOURNAL, latestLines } from './archive-unfinished.js';
 import { type Collection, originOf, parseCollection } from './collection.js';
 import { FolderReader } from './folder-reader.js';
 import type { KeyCollection, Source, TrailStatus } from './interface.js';
@@ -16,18 +17,36 @@ import { parseTrailStatus } from './trail-status.js';
 const MANIFEST = 'objects.jsonl';
 const COLLECTION = 'collection.json';
 /** What belongs to an archive and is no evidence object. */
-const PARTS = new Set([COLLECTION, MANIFEST, 'public-keys', 'trails.json', 'trail-status.json', 'iam', 'buckets']);
+const PARTS = new Set([
+  COLLECTION,
+  MANIFEST,
+  'public-keys',
+  'trails.json',
+  'trail-status.json',
+  'event-selectors.json',
+  'event-history',
+  'bucket-state.json',
+  'iam',
+  'buckets',
+  'versions',
+  'odd',
+  COLLECTING,
+]);
 
 /** Whether a folder is an archive rather than a plain copy. */
 export function isArchive(root: string): boolean {
-  return [COLLECTION, MANIFEST, 'buckets'].some((name) => existsSync(join(root, name)));
+  return [COLLECTION, MANIFEST, 'buckets', COLLECTING].some((name) => existsSync(join(root, name)));
 }
+
+const byOrder = (entries: ManifestEntry[]) =>
+  entries.sort((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : 0));
 
 /** A folder in the archive layout: `buckets/<bucket>/<key>`, and beside it what the copy would else have lost. */
 export class ArchiveSource implements Source {
   readonly layout = 'archive';
   readonly endpoint = null;
   readonly reader: ReaderSpec;
+  #said: { readonly collection: Collection | null } | null = null;
 
   /** `root`: absolute, no links. */
   constructor(
@@ -51,7 +70,7 @@ export class ArchiveSource implements Source {
       names = [];
     }
     const files = names.filter((name) => /\.json$/i.test(name));
-    const collection = this.#collection();
+    const collection = this.collection();
     const gone = [...(collection?.keyFiles?.keys() ?? [])].filter((name) => !files.includes(name));
     const notices: string[] = [];
     const absent = new Notices((text) => notices.push(text), join(this.name, 'public-keys'));
@@ -68,6 +87,11 @@ export class ArchiveSource implements Source {
         );
       }),
     ]);
+  }
+
+  collection(): Collection | null {
+    this.#said ??= { collection: this.#readCollection() };
+    return this.#said.collection;
   }
 
   async trailStatus(): Promise<readonly TrailStatus[]> {
@@ -90,6 +114,8 @@ export class ArchiveSource implements Source {
 
   /** The manifest in the order of the merge, or null where there is none. */
   async #entries(): Promise<AsyncIterable<ManifestEntry> | Iterable<ManifestEntry> | null> {
+    const journal = join(this.root, JOURNAL);
+    if (lstatSync(journal, { throwIfNoEntry: false })?.isFile()) return byOrder(await latestLines(journal));
     const file = join(this.root, MANIFEST);
     const stat = lstatSync(file, { throwIfNoEntry: false });
     if (!stat?.isFile()) {
@@ -106,17 +132,18 @@ export class ArchiveSource implements Source {
     this.onNotice(`${this.name}: ${MANIFEST} is not in the order of its keys; sorting it in memory`);
     const all: ManifestEntry[] = [];
     for await (const entry of entries) all.push(entry);
-    return all.sort((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : 0));
+    return byOrder(all);
   }
 
-  #collection(): Collection | null {
-    if (!existsSync(join(this.root, COLLECTION))) return null;
+  #readCollection(): Collection | null {
+    const unfinished = existsSync(join(this.root, COLLECTING));
+    if (!existsSync(join(this.root, COLLECTION))) return unfinished ? parseCollection('{"complete":false}') : null;
     const bytes = this.#bytes(COLLECTION);
     const collection = Buffer.isBuffer(bytes) ? parseCollection(bytes.toString('utf8')) : null;
     if (collection === null) {
       this.onNotice(`${join(this.name, COLLECTION)}: cannot be read: who collected the keys, and when, is not known`);
     }
-    return collection;
+    return collection && unfinished ? { ...collection, complete: false } : collection;
   }
 
   #bytes(path: string): Buffer | { readonly unavailable: string } {

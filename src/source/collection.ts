@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { KeyFileState, KeyOrigin } from '../model.js';
+import type { KeyFileState, KeyOrigin, Window } from '../model.js';
 import { isRecord, toInstant } from './json.js';
 
 /**
@@ -15,6 +15,17 @@ export interface Collection {
   readonly endpoints: Readonly<Record<string, string>>;
   /** Name of a key file → SHA-256 when it was collected; null where nothing was recorded. */
   readonly keyFiles: ReadonlyMap<string, string> | null;
+  /** False: the copy was not finished, so what is absent may not have been copied yet. */
+  readonly complete: boolean;
+  /** What was asked for when it was copied, run by run; objects outside all of them were left where they lay. */
+  readonly scopes: readonly CollectedScope[];
+}
+
+/** What one run of a collection asked for. Empty lists: everything. */
+export interface CollectedScope {
+  readonly window: Window;
+  readonly accounts: readonly string[];
+  readonly regions: readonly string[];
 }
 
 /** Null: not the JSON object that it should be. */
@@ -33,6 +44,25 @@ export function parseCollection(text: string): Collection | null {
     endpoint: textOf(endpoint),
     endpoints: Object.fromEntries(texts(endpoints)),
     keyFiles: isRecord(publicKeys) ? new Map(texts(publicKeys).map(([name, hash]) => [basename(name), hash])) : null,
+    complete: value.complete !== false,
+    scopes: scopesOf(value),
+  };
+}
+
+/** Without scopes the window is what was asked; accounts and regions are then those that were found. */
+function scopesOf({ scopes, window, complete }: Record<string, unknown>): CollectedScope[] {
+  if (Array.isArray(scopes)) return scopes.flatMap((scope) => (isRecord(scope) ? [scopeOf(scope)] : []));
+  return complete === false ? [] : [scopeOf({ window })];
+}
+
+function scopeOf({ window, accounts, regions }: Record<string, unknown>): CollectedScope {
+  const { since, until } = isRecord(window) ? window : {};
+  const list = (value: unknown) =>
+    Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
+  return {
+    window: { since: toInstant(since), until: toInstant(until) },
+    accounts: list(accounts),
+    regions: list(regions),
   };
 }
 

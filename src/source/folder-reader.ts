@@ -4,6 +4,7 @@ import { LIMITS } from '../limits.js';
 import type { Fetched } from '../model.js';
 import type { Reader, Wanted } from './interface.js';
 import { fromBytes, fromLocator, fromText, isAscii, toBytes } from './path-name.js';
+import { reasonIn } from './unavailable.js';
 
 const SMALLEST = 1024 * 1024;
 /** Larger files are rare and get memory of their own. */
@@ -29,6 +30,8 @@ export class FolderReader implements Reader {
   read(object: Wanted): Fetched {
     // A name that ends in a slash is no file anywhere: S3 consoles leave such empty objects as folders.
     if (object.locator.endsWith('/') && object.size === 0) return { bytes: Buffer.alloc(0) };
+    const reason = reasonIn(object.locator);
+    if (reason !== null) return { unavailable: reason };
     const path = fromLocator(object.locator);
     if (path === null) return { unavailable: 'its key cannot be a path below the folder' };
     let handle: number | undefined;

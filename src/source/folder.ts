@@ -29,6 +29,10 @@ export class PlainSource implements Source {
     return { keys: [], notices: [] };
   }
 
+  collection(): null {
+    return null;
+  }
+
   async trailStatus(): Promise<readonly TrailStatus[]> {
     return [];
   }

@@ -1,4 +1,5 @@
 import type { CollectedKey, Fetched, Listed, ReaderSpec, Window } from '../model.js';
+import type { Collection } from './collection.js';
 
 /**
  * What a run is interested in. A filter only saves work: a source may list more than it asks for, never less. Times are
@@ -24,6 +25,8 @@ export interface TrailStatus {
   readonly latestDigestDelivery: string | null;
 }
 
+export type { CollectedScope, Collection } from './collection.js';
+
 /** A place where evidence lies. Everything in it was, or may have been, written by an attacker. */
 export interface Source {
   /** As the user gave it. */
@@ -41,6 +44,8 @@ export interface Source {
   list(filter: ListFilter): AsyncIterable<readonly Listed[]>;
   /** What the source itself brings: an archive's public-keys/, or of an s3 source ListPublicKeys of those regions. */
   publicKeys(regions: readonly string[], window: Window): Promise<KeyCollection>;
+  /** What an archive says of its own collection; null: nothing does. */
+  collection(): Collection | null;
   /** An archive's trail-status.json, or of an s3 source GetTrailStatus in those regions. Empty where nothing says. */
   trailStatus(regions?: readonly string[]): Promise<readonly TrailStatus[]>;
 }

@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises';
 import { LIMITS } from '../limits.js';
 import type { Metadata } from '../model.js';
+import { archivePath, isOddPlace, naturalPlace } from './archive-place.js';
 import { isRecord, toInstant } from './json.js';
 import { fromText } from './path-name.js';
 
@@ -18,17 +19,14 @@ export interface ManifestEntry {
   readonly storageClass: string | null;
   /** Null: the line says nothing of it. `{}`: the object had none. */
   readonly metadata: Metadata;
-}
-
-/**
- * The path of an object below buckets/: `<bucket>/<key>`, in which a file system loses the empty parts of a key
- * (`logs//AWSLogs` lies in `logs/AWSLogs`). Null where a part would lead elsewhere. Whoever writes an archive uses it too.
- */
-export function archivePath(bucket: string, key: string): string | null {
-  const parts = key.split('/').filter((part) => part !== '');
-  const unsafe = (part: string) => part === '.' || part === '..' || part.includes('\0');
-  if (parts.length === 0 || bucket === '' || bucket.includes('/')) return null;
-  return unsafe(bucket) || parts.some(unsafe) ? null : `${bucket}/${parts.join('/')}`;
+  /** Lower-case hex, of the stored bytes when they were collected. */
+  readonly sha256: string | null;
+  readonly latest: boolean;
+  readonly deleteMarker: boolean;
+  /** Where it lies if not below buckets/, as a byte string below the archive: an earlier version, or a key without a place. */
+  readonly elsewhere: string | null;
+  /** Why it was listed and not copied; null: it was, or was not there any more. */
+  readonly unavailable: string | null;
 }
 
 interface Place extends Pick<ManifestEntry, 'order' | 'path' | 'bucket' | 'key'> {
@@ -59,10 +57,19 @@ function parsePlace(line: string): Place | string {
 
 /** A bad optional field is lost, never the line. */
 function complete({ rest, ...place }: Place): ManifestEntry {
-  const { versionId, size, lastModified, storageClass, metadata } = rest;
+  const { versionId, size, lastModified, storageClass, metadata, sha256, unavailable, file } = rest;
+  const latest = rest.isLatest !== false;
+  const version = typeof versionId === 'string' ? versionId : null;
+  const own = latest ? null : naturalPlace({ ...place, versionId: version, latest });
+  const elsewhere = typeof file === 'string' && isOddPlace(file) ? file : own;
   return {
     ...place,
-    versionId: typeof versionId === 'string' ? versionId : null,
+    versionId: version,
+    sha256: typeof sha256 === 'string' && /^[0-9a-f]{64}$/i.test(sha256) ? sha256.toLowerCase() : null,
+    latest,
+    deleteMarker: rest.deleteMarker === true,
+    elsewhere: elsewhere === null ? null : fromText(elsewhere),
+    unavailable: typeof unavailable === 'string' && rest.gone !== true ? unavailable.slice(0, 500) : null,
     size: Number.isSafeInteger(size) && (size as number) >= 0 ? (size as number) : 0,
     lastModified: toInstant(lastModified),
     storageClass: typeof storageClass === 'string' ? storageClass : null,

@@ -69,6 +69,11 @@ const report: ReportInput['ingest']['report'] = {
       explained: HOSTILE,
     },
   ],
+  versions: [
+    { bucket: HOSTILE, key: HOSTILE, finding: 'deleted', at: HOSTILE, versionId: HOSTILE, detail: HOSTILE },
+    { bucket: null, key: HOSTILE, finding: 'overwritten', at: null, versionId: null, detail: HOSTILE },
+  ],
+  unfinished: [HOSTILE],
   summary: { objects: { log: { valid: 3, modified: 1, missing: 2 } }, listed: 4, read: 4, bytes: 1 },
   exit: 1,
 };

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { archivePath } from '../../src/source/manifest.js';
+import { archivePath } from '../../src/source/archive-place.js';
 import { openReader } from '../../src/source/reader.js';
 import { openSource } from '../../src/source/source.js';
 import { line, look, tree } from './tree.js';
@@ -40,6 +40,8 @@ test('joins the files with their lines, and passes the rest of the archive by', 
     lastModified: '2026-03-01T00:00:00Z',
     storageClass: 'STANDARD_IA',
     metadata: { signature: 'ab', 'signature-algorithm': 'SHA256withRSA' },
+    latest: true,
+    manifestSha256: null,
   });
   expect(objects.map(({ bucket, key, size, metadata }) => [bucket, key, size, metadata]).slice(1)).toEqual([
     ['a', 'k2', 2, {}],
@@ -214,4 +216,104 @@ test('a size in the manifest that no object has is not taken', async () => {
     ['c', 0],
     ['d', 7],
   ]);
+});
+
+test('earlier versions and odd keys lie apart, delete markers are told, and what was not collected says why', async () => {
+  const odd = `odd/${'a'.repeat(64)}`;
+  const root = tree({
+    'objects.jsonl':
+      line('b', '../x', { file: odd }) +
+      line('b', 'cold', { size: 9, storageClass: 'GLACIER', unavailable: 'archived in GLACIER: 100% cold/dark' }) +
+      line('b', 'gone', { unavailable: 'deleted since it was listed', gone: true }) +
+      line('b', 'k', { versionId: 'v3', isLatest: true, deleteMarker: true, lastModified: '2026-03-02T00:00:00Z' }) +
+      line('b', 'k', { versionId: 'v2', isLatest: false, sha256: 'AB'.repeat(32) }) +
+      line('b', 'k', { versionId: '../../../buckets/b/l', isLatest: false }) +
+      line('b', 'l', { versionId: 'v2', file: '../../secret' }),
+    [odd]: 'odd',
+    'versions/b/k/versionId=v2': 'old',
+    'versions/b/k/versionId=v1': 'older',
+    'buckets/b/l': 'l',
+  });
+  const { objects, notices, read, source } = await look(root);
+  const reader = openReader(source.reader);
+  const fetched = (object: (typeof objects)[number]) => {
+    const found = reader.read(object);
+    // The bytes are good until the next read.
+    return 'bytes' in found ? { bytes: Buffer.from(found.bytes) } : found;
+  };
+  expect(
+    objects.map((object) => [
+      object.key,
+      object.versionId,
+      object.latest,
+      object.deleteMarker ?? false,
+      fetched(object),
+    ]),
+  ).toEqual([
+    ['../x', null, true, false, { bytes: Buffer.from('odd') }],
+    ['cold', null, true, false, { unavailable: 'archived in GLACIER: 100% cold/dark' }],
+    ['gone', null, true, false, { unavailable: 'its file is not there', gone: true }],
+    ['k', 'v3', true, true, { unavailable: 'its file is not there', gone: true }],
+    ['k', 'v2', false, false, { bytes: Buffer.from('old') }],
+    ['k', '../../../buckets/b/l', false, false, { unavailable: 'its key cannot be a path below the folder' }],
+    ['l', 'v2', true, false, { bytes: Buffer.from('l') }],
+    ['k', 'v1', false, false, { bytes: Buffer.from('older') }],
+  ]);
+  expect(objects[4]?.manifestSha256).toBe('ab'.repeat(32));
+  expect(read('l')).toBe('l');
+  expect(notices).toEqual([`${root}: 1 files below versions/ and odd/ are not in objects.jsonl: no metadata for them`]);
+});
+
+test('an unfinished archive is read by its journal, in which the last line of an object counts', async () => {
+  const root = tree({
+    'collection.json': JSON.stringify({ complete: false, collectedAt: '2026-03-03T00:00:00Z' }),
+    'collecting/journal.jsonl':
+      line('b', 'z', { metadata: { n: '1' } }) +
+      line('b', 'a', {}) +
+      line('b', 'z', { metadata: { n: '2' } }) +
+      '{"bucket":"b","ke',
+    'buckets/b/a': 'a',
+    'buckets/b/z': 'z',
+  });
+  const { source, objects, notices } = await look(root);
+  expect(objects.map(({ key, metadata }) => [key, metadata])).toEqual([
+    ['a', null],
+    ['z', { n: '2' }],
+  ]);
+  expect(source.collection()).toMatchObject({ complete: false, collectedAt: '2026-03-03T00:00:00Z', scopes: [] });
+  expect(notices).toEqual([]);
+});
+
+test.each([
+  ['{"complete": false}', { complete: false, collectedAt: null, scopes: [] }],
+  [
+    '{}',
+    {
+      complete: true,
+      collectedAt: null,
+      scopes: [{ window: { since: null, until: null }, accounts: [], regions: [] }],
+    },
+  ],
+  [
+    '{"collectedAt": 1772323200, "window": {"since": "2026-03-01T00:00:00Z", "until": 7e30}}',
+    {
+      complete: true,
+      collectedAt: '2026-03-01T00:00:00Z',
+      scopes: [{ window: { since: '2026-03-01T00:00:00Z', until: null }, accounts: [], regions: [] }],
+    },
+  ],
+  [
+    '{"scopes": [{"window": null, "accounts": ["1", 2]}, 7], "complete": 0}',
+    {
+      complete: true,
+      collectedAt: null,
+      scopes: [{ window: { since: null, until: null }, accounts: ['1'], regions: [] }],
+    },
+  ],
+  ['[]', null],
+  ['{', null],
+])('collection.json may say anything: %s', async (text, said) => {
+  const { source } = await look(tree({ 'collection.json': text, 'buckets/b/k': 'x' }));
+  if (said === null) expect(source.collection()).toBeNull();
+  else expect(source.collection()).toMatchObject(said);
 });

@@ -47,6 +47,9 @@ function show(
     case 'json':
       return `${safeJson(report, 2)}\n`;
     default:
-      return render(format, tableOf(report.objects, ['bucket', 'key', 'kind', 'verdict', 'detail', 'digest', 'via']));
+      return render(
+        format,
+        tableOf(report.objects, ['bucket', 'key', 'versionId', 'kind', 'verdict', 'detail', 'digest', 'via']),
+      );
   }
 }

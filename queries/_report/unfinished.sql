@@ -1,0 +1,1 @@
+SELECT source FROM collections WHERE NOT complete ORDER BY source;
