@@ -20,11 +20,11 @@ function writeDemo(): void {
 }
 
 /** One small archive per condition, and beside it what a verifier is expected to say of it. */
-function writeCondition({ name, trail, plain, asked, says }: Condition): void {
+function writeCondition({ name, trail, plain, asked, says, truth }: Condition): void {
   const dir = folder(`archives/${name}`);
   rmSync(dir, { recursive: true, force: true });
   mkdirSync(dir, { recursive: true });
-  const { verdicts, ranges, exit } = trail.truth;
+  const { verdicts, ranges, exit } = truth;
   const publicKeys: string[] = [];
   if (plain) {
     writePlain(trail, join(dir, 'archive'));

@@ -67,7 +67,7 @@ export function manifestLine(object: StoredObject): Record<string, unknown> {
     key: object.key,
     ...(object.versionId !== undefined && { versionId: object.versionId }),
     size: bytes.length,
-    etag: md5(bytes),
+    etag: object.etag ?? md5(bytes),
     lastModified: object.lastModified,
     storageClass: 'STANDARD',
     ...(object.metadata !== null && { metadata: object.metadata }),

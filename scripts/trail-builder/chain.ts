@@ -84,6 +84,8 @@ export function buildChains(
     }
     link = add('standard', window, inWindow, null, link);
   }
+  // A log that comes later than that of a later hour has the younger digest: the chain is in the order of their making.
+  late.sort((a, b) => a.generated - b.generated);
   let backfillLink: Link = { previous: null };
   late.forEach(({ window, logs: missed, generated }, index) => {
     backfillLink = add('backfill', { ...window, starting: index === 0, after: null }, missed, generated, backfillLink);

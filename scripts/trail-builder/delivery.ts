@@ -4,7 +4,7 @@ import { logKey, objectId } from './object-name.js';
 import { random } from './random.js';
 import type { CloudTrailRecord } from './records/record.js';
 import { type ResolvedSpec, type ResolvedTrail, trailAt } from './spec.js';
-import { MINUTE, SECOND } from './time.js';
+import { HOUR, MINUTE, SECOND } from './time.js';
 
 /** A log object as it was delivered. */
 export interface LogFile {
@@ -37,7 +37,8 @@ export function deliver(
   const slots = new Map<number, CloudTrailRecord[]>();
   for (const record of records) {
     const lag = random(`${where}/${record.eventID}`).between(6, 290) * SECOND;
-    const slot = Math.ceil((Date.parse(record.eventTime) + lag) / (5 * MINUTE)) * 5 * MINUTE;
+    const time = Date.parse(record.eventTime) + spec.delayed(record) * HOUR;
+    const slot = Math.ceil((time + lag) / (5 * MINUTE)) * 5 * MINUTE;
     const there = slots.get(slot);
     if (there) there.push(record);
     else slots.set(slot, [record]);

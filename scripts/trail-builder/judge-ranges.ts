@@ -43,6 +43,8 @@ function chainRanges(
       const cut = digest.previous !== null;
       if (since === null ? cut : Date.parse(since) < digest.start) {
         add({ finding: 'head-uncovered', from: since, to: iso(digest.start) });
+      } else if (!cut && chain.digests.some((older) => older.end <= digest.start && hasLogs(state, older))) {
+        add({ finding: 'gap', from: null, to: iso(digest.start) });
       }
     } else if (digest.previous === null) {
       const evidence = digest.explainedBy.filter((event) => isProven(state, event, trusted, verdicts));
@@ -63,10 +65,11 @@ function chainRanges(
       add({ finding: 'inconsistent-time', from: iso(twin.start), to: iso(Math.min(twin.end, alteration.end)) });
     }
   }
-  const there = chain.digests.filter((digest) => state.objects.has(digest.id));
+  // What is there and false says nothing of how far the chain reached.
+  const there = chain.digests.filter(({ id }) => state.objects.has(id) && !isFalse(verdicts.get(id)));
   const cut = chain.digests.slice(chain.digests.indexOf(there.at(-1)!) + 1);
   const known = Object.keys(state.trailStatus).length > 0;
-  const logsLeft = cut.some((digest) => digest.logs.some((log) => state.objects.has(log)));
+  const logsLeft = cut.some((digest) => hasLogs(state, digest));
   if (cut.length > 0 && (known || logsLeft)) {
     // Only the status says how many are gone; left-over logs say no more than that some are.
     const digests = known ? cut.length : null;
@@ -74,6 +77,11 @@ function chainRanges(
   }
   return ranges;
 }
+
+const isFalse = (verdict: Verdict | undefined): boolean =>
+  verdict === 'invalid-signature' || verdict === 'invalid-format' || verdict === 'chain-mismatch';
+
+const hasLogs = (state: State, { logs }: BuiltDigest): boolean => logs.some((log) => state.objects.has(log));
 
 function isProven(
   state: State,

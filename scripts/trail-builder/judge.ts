@@ -32,12 +32,12 @@ function judgeChain(state: State, chain: BuiltChain, trusted: Set<string>, verdi
     const linked = next !== undefined && next.previous === digest.id;
     // A signature is one wherever it is found: the successor that repeats it need not be proven itself.
     const recoverable = linked && isThere(state, next.id) && altered(state, next.id) !== 'broken';
+    const moved = movedTo(state, digest.id);
     const verdict = isThere(state, digest.id)
       ? judgeDigest(state, digest, recoverable, linked && trusted.has(next.id))
-      : linked && trusted.has(next.id)
+      : linked && trusted.has(next.id) && moved === null
         ? 'missing'
         : null;
-    const moved = movedTo(state, digest.id);
     if (moved !== null) {
       // What it lists is still signed; only its place is wrong.
       verdicts.set(moved, 'moved');
@@ -53,7 +53,8 @@ function judgeDigest(state: State, digest: BuiltDigest, recoverable: boolean, re
   if (alteration === 'broken') return 'invalid-format';
   const trouble = state.keyTrouble.get(digest.fingerprint);
   if (trouble !== undefined) return trouble;
-  if (alteration === 'content' || alteration === 'signature') return 'invalid-signature';
+  if (alteration === 'content') return 'invalid-signature';
+  if (alteration === 'signature') return recoverable ? 'altered-container' : 'invalid-signature';
   if (alteration === 'contradictory') return 'inconsistent';
   if (alteration === 'reissued' && recorded) return 'chain-mismatch';
   if (isForked(state, digest.id) && !recoverable) return 'inconsistent';
@@ -87,13 +88,24 @@ function judgeLogs(state: State, trusted: ReadonlySet<string>, verdicts: Map<str
     const verdict = judgeLog(altered(state, id), vouched.has(id), isThere(state, id), () =>
       isCovered(state, trusted, id),
     );
-    if (verdict !== null) verdicts.set(id, verdict);
+    const elsewhere = verdict === 'unverified' || verdict === 'unlisted' ? twinOf(state, vouched, id) : null;
+    if (verdict !== null) verdicts.set(id, elsewhere === null ? verdict : 'moved');
     const moved = movedTo(state, id);
     if (moved !== null) verdicts.set(moved, vouched.has(id) ? 'moved' : 'unverified');
   }
   for (const [id, alteration] of state.alterations) {
     if (alteration === 'injected') verdicts.set(id, isCovered(state, trusted, id) ? 'unlisted' : 'unverified');
   }
+}
+
+/** The log of another trail with the same records in the same order: its content is signed, as lying there. */
+function twinOf(state: State, vouched: ReadonlySet<string>, id: string): string | null {
+  const records = state.delivery.logs.get(id)!.eventIds.join();
+  if (altered(state, id) !== undefined) return null;
+  for (const [other, { eventIds }] of state.delivery.logs) {
+    if (other !== id && vouched.has(other) && eventIds.join() === records) return other;
+  }
+  return null;
 }
 
 function judgeLog(

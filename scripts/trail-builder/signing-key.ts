@@ -58,9 +58,9 @@ export function stringToSign(
   return `${endTime}\n${location}\n${digestSha256}\n${previousSignature ?? 'null'}`;
 }
 
-/** RSASSA-PKCS1-v1_5 with SHA-256, lower-case hex. */
-export function signText(key: SigningKey, text: string): string {
-  return sign('sha256', Buffer.from(text, 'utf8'), key.privateKey).toString('hex');
+/** RSASSA-PKCS1-v1_5, lower-case hex; CloudTrail's is with SHA-256. */
+export function signText(key: SigningKey, text: string, hash: 'sha256' | 'sha1' = 'sha256'): string {
+  return sign(hash, Buffer.from(text, 'utf8'), key.privateKey).toString('hex');
 }
 
 export function listed(key: SigningKey): ListedPublicKey {

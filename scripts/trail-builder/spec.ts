@@ -26,6 +26,8 @@ export interface TrailSpec {
   readonly outages?: readonly Outage[];
   readonly backfill?: readonly Backfill[];
   /** RFC 3339: digests that end then or later are signed with a second key; both are valid for a day before it. */
+  /** Hours between an event and the delivery of its log, beside the usual minutes: failed deliveries are tried again for 30 days. */
+  readonly delayed?: (record: CloudTrailRecord) => number;
   readonly rotateKeysAt?: string;
   readonly derType?: DerType;
   /** Another body for a standard digest, by its index in the chain: what CloudTrail would sign if it erred. The chain goes on from it. */
@@ -98,6 +100,7 @@ export interface ResolvedSpec {
   readonly eventsPerFile: number;
   readonly outages: readonly Outage[];
   readonly backfill: readonly Backfill[];
+  readonly delayed: (record: CloudTrailRecord) => number;
   readonly rotateKeysAt: number | null;
   readonly derType: DerType;
   readonly signs: (body: DigestBody, index: number) => DigestBody;
@@ -140,6 +143,7 @@ export function resolveSpec(spec: TrailSpec): ResolvedSpec {
     eventsPerFile: spec.eventsPerFile ?? 20,
     outages: spec.outages ?? [],
     backfill: spec.backfill ?? [],
+    delayed: spec.delayed ?? (() => 0),
     rotateKeysAt: spec.rotateKeysAt === undefined ? null : Date.parse(spec.rotateKeysAt),
     derType: spec.derType ?? 'pkcs1',
     signs: spec.signs ?? ((body) => body),
@@ -162,7 +166,6 @@ export const outagesOf = (
 
 /** The trail as it delivers at a time, milliseconds since the epoch. */
 export function trailAt(trail: ResolvedTrail, time: number): ResolvedTrail {
-  return trail.moves
-    .filter(({ at }) => Date.parse(at) <= time)
-    .reduce((before, { at: _, ...place }) => ({ ...before, ...place }), trail);
+  const places = trail.moves.filter(({ at }) => Date.parse(at) <= time).map(({ at: _, ...place }) => place);
+  return Object.assign({}, trail, ...places) as ResolvedTrail;
 }

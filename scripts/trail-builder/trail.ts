@@ -15,6 +15,8 @@ export interface StoredObject {
   readonly versionId?: string;
   /** The stored bytes as they were when the archive was collected, where they have changed in it since. */
   readonly collected?: Buffer;
+  /** Where it is not the MD5 of the bytes, as under SSE-KMS. */
+  readonly etag?: string;
 }
 
 /** An earlier version of an object, or a delete marker. */

@@ -150,7 +150,14 @@ function truncated(chain: ChainOutcome, to: number, { since }: Bounds, reason: s
   const from = Math.max(newest, since);
   const count = Math.floor((to - from) / DIGEST_MS);
   return [
-    finding(chain.id, 'truncated-tail', from, to, count, `${plural(count, 'digest')} of the end not there: ${reason}`),
+    finding(
+      chain.id,
+      'truncated-tail',
+      from,
+      to,
+      count,
+      `${plural(count, 'digest')} of the end not there, or not genuine: ${reason}`,
+    ),
   ];
 }
 

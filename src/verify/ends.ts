@@ -81,7 +81,7 @@ export function walkTail(walk: Walk, newest: number | null, evidence: TailEviden
   if (telling.length === 0) return [];
   const to = Math.max(...telling.map((reason) => reason.until));
   const count = digestsIn(newest, to, since);
-  const detail = `${plural(count, 'digest')} of the end not there: ${telling.map((reason) => reason.detail).join('; ')}`;
+  const detail = `${plural(count, 'digest')} of the end not there, or not genuine: ${telling.map((reason) => reason.detail).join('; ')}`;
   return [finding(walk.chain, 'truncated-tail', Math.max(newest, since), to, count, detail)];
 }
 

@@ -1,7 +1,7 @@
-import { gunzip, gzip } from '../gzip.js';
+import { gunzip, gzip, sha256 } from '../gzip.js';
 import type { CloudTrailRecord, Json } from '../records/record.js';
 import type { Trail } from '../trail.js';
-import { objectOf, withBytes } from './alter.js';
+import { alter, objectOf, withBytes } from './alter.js';
 
 /** Changes the records of a log and compresses it again, as somebody who edits evidence would. */
 export function modifyLog(
@@ -60,4 +60,20 @@ export function breakChecksum(trail: Trail, id: string): Trail {
 /** The same content in another gzip: nothing to object to, the recorded hash is over the content. */
 export function recompress(trail: Trail, id: string): Trail {
   return withBytes(trail, id, gzip(gunzip(objectOf(trail, id).bytes), 1), null);
+}
+
+/** A digest whose body is no digest's any more: fields absent or of another type. */
+export function malformDigest(
+  trail: Trail,
+  id: string,
+  change: (body: Record<string, Json>) => Record<string, Json>,
+): Trail {
+  const body = JSON.parse(gunzip(objectOf(trail, id).bytes).toString('utf8')) as Record<string, Json>;
+  return withBytes(trail, id, gzip(JSON.stringify(change(body))), 'broken');
+}
+
+/** Stored under SSE-KMS and copied in the clear, as every download is: the ETag is no MD5 of anything. */
+export function storedEncrypted(trail: Trail): Trail {
+  const objects = [...trail.objects].map(([id, object]) => [id, { ...object, etag: sha256(id).slice(0, 32) }] as const);
+  return alter(trail, { objects });
 }

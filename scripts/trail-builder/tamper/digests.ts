@@ -1,5 +1,6 @@
 import type { ListedPublicKey } from '../signing-key.js';
 import { signingKey } from '../signing-key.js';
+import { HOUR, iso } from '../time.js';
 import type { BuiltChain, Trail } from '../trail.js';
 import { alter, objectOf } from './alter.js';
 import { removeObjects } from './objects.js';
@@ -69,4 +70,27 @@ export function poisonKey(trail: Trail, region: string, fingerprint?: string): T
     return { ...key, Value: der.toString('base64') };
   });
   return alter(trail, { publicKeys: new Map(trail.publicKeys).set(region, keys), keyTrouble });
+}
+
+/** The keys of a region under other validity dates: hours later (or, negative, earlier) than they were. */
+export function shiftValidity(trail: Trail, region: string, hours: number): Trail {
+  const shift = (time: string): string => iso(Date.parse(time) + hours * HOUR);
+  const keys = (trail.publicKeys.get(region) ?? []).map((key) => ({
+    ...key,
+    ValidityStartTime: shift(key.ValidityStartTime),
+    ValidityEndTime: shift(key.ValidityEndTime),
+  }));
+  return alter(trail, { publicKeys: new Map(trail.publicKeys).set(region, keys) });
+}
+
+/** Every key in the file of every region, or each region's keys in the file of the next one. */
+export function mixKeys(trail: Trail, how: 'shared' | 'swapped'): Trail {
+  const regions = [...trail.publicKeys.keys()];
+  const all = [...trail.publicKeys.values()];
+  const keyTrouble = new Map(trail.keyTrouble);
+  if (how === 'swapped') for (const key of all.flat()) keyTrouble.set(key.Fingerprint, 'unknown-key');
+  const publicKeys = new Map(
+    regions.map((region, at) => [region, how === 'shared' ? all.flat() : all[(at + 1) % all.length]!]),
+  );
+  return alter(trail, { publicKeys, keyTrouble });
 }

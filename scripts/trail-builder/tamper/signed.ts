@@ -1,7 +1,7 @@
 import { type DigestBody, signBody } from '../digest.js';
-import { gunzip, gzip } from '../gzip.js';
+import { gunzip, gzip, sha256 } from '../gzip.js';
 import { digestKey, objectId } from '../object-name.js';
-import { keyOf } from '../signing-key.js';
+import { keyOf, signText, stringToSign } from '../signing-key.js';
 import { MINUTE } from '../time.js';
 import type { BuiltChain, Trail } from '../trail.js';
 import { alter, objectOf } from './alter.js';
@@ -45,4 +45,18 @@ export function forkDigest(trail: Trail, chain: BuiltChain, index: number, minut
   const id = objectId(object.bucket, key);
   const forked = { ...object, key, bytes: gzip(content), metadata: { ...object.metadata, signature } };
   return { trail: alter(trail, { objects: [[id, forked]], alterations: [[id, { forkOf: twin.id, end }]] }), id };
+}
+
+/** The right string under the right key with SHA-1 in the place of SHA-256: a verifier that asks the block for its hash accepts it. */
+export function signWithSha1(trail: Trail, id: string): Trail {
+  const object = objectOf(trail, id);
+  const content = gunzip(object.bytes);
+  const body = JSON.parse(content.toString('utf8')) as DigestBody;
+  const location = `${body.digestS3Bucket}/${body.digestS3Object}`;
+  const text = stringToSign(body.digestEndTime, location, sha256(content), body.previousDigestSignature);
+  const signature = signText(keyOf(body.digestPublicKeyFingerprint), text, 'sha1');
+  return alter(trail, {
+    objects: [[id, { ...object, metadata: { ...object.metadata, signature } }]],
+    alterations: [[id, 'signature']],
+  });
 }
