@@ -1,10 +1,10 @@
--- A gap is explained by a proven record that says who switched logging or its validation off as it began. The last digest comes with
+-- A gap, or an end before the collection that nothing else contradicts (its number of digests is not known), is explained by a proven record that says who switched logging or its validation off as it began. The last digest comes with
 -- the StopLogging, or within the hour in which validation was switched off: what was switched off later does not excuse digests that
 -- are gone from before. Where a source says that the trail is the account's own, a namesake elsewhere explains nothing; that of an
 -- organization belongs to the management account, which no key names.
 UPDATE ranges SET explained = g.found.said, evidence = [g.found.event_id]
 FROM (
-  SELECT r.account_id, r.region, r.trail, r.from_time,
+  SELECT r.finding, r.account_id, r.region, r.trail, r.from_time,
     arg_max({'said': e.said, 'event_id': e.event_id}, (e.event_time, e.event_id)) AS found
   FROM ranges r
   JOIN (
@@ -27,8 +27,8 @@ FROM (
     AND e.aws_region = c.home_region
     AND (e.account_id = r.account_id OR NOT c.own)
     AND e.event_time BETWEEN r.from_time - INTERVAL 2 HOUR AND least(r.to_time, r.from_time + INTERVAL 1 HOUR)
-  WHERE r.finding = 'gap'
+  WHERE r.finding = 'gap' OR (r.finding = 'truncated-tail' AND r.digests IS NULL)
   GROUP BY ALL
 ) g
-WHERE ranges.finding = 'gap' AND ranges.account_id = g.account_id AND ranges.region = g.region AND ranges.trail = g.trail
+WHERE ranges.finding = g.finding AND ranges.account_id = g.account_id AND ranges.region = g.region AND ranges.trail = g.trail
   AND ranges.from_time IS NOT DISTINCT FROM g.from_time;

@@ -34,6 +34,8 @@ export async function settle(writer: CaseWriter): Promise<void> {
   await writer.run('_ingest/count_copies.sql');
   await writer.run('_verify/explain_gaps.sql');
   await writer.run('_verify/explain_starts.sql');
+  await writer.run('_verify/forget_remarks.sql');
+  await writer.run('_verify/add_remarks.sql');
 }
 
 /** An ingest adds proof to what an earlier one loaded, so which record is the event is not decided for good. */
