@@ -1,5 +1,6 @@
 import type { Command } from './command.js';
 import { blastCommand } from './commands/blast.js';
+import { collectCommand } from './commands/collect.js';
 import { demoCommand } from './commands/demo.js';
 import { ingestCommand } from './commands/ingest.js';
 import { investigateCommand } from './commands/investigate.js';
@@ -11,6 +12,7 @@ import { whyCommand } from './commands/why.js';
 /** Every command, in the order in which help shows them. */
 export const COMMANDS: readonly Command[] = [
   investigateCommand,
+  collectCommand,
   ingestCommand,
   verifyCommand,
   blastCommand,

@@ -50,6 +50,19 @@ export const OPTIONS = {
     describe: 'Write the result to this file instead of to stdout (investigate: everything into this folder)',
   },
   to: { ...text, group: 'Output:', describe: 'The folder to write to' },
+  'event-history': {
+    ...flag,
+    group: 'Collection:',
+    describe: 'Also ask LookupEvents for the last 90 days, 2 requests a second in each region, as a witness of its own',
+  },
+  'dry-run': { ...flag, group: 'Collection:', describe: 'Count objects, bytes and requests, and write nothing' },
+  'print-policy': {
+    ...flag,
+    group: 'Collection:',
+    describe: 'Print the least IAM policy that this needs, and do nothing',
+  },
+  'request-payer': { ...flag, group: 'Collection:', describe: 'Pay for requests to a bucket of somebody else' },
+  'no-verify': { ...flag, group: 'Collection:', describe: 'Do not verify the archive when it is complete' },
   threads: {
     ...text,
     group: 'Machine:',

@@ -1,5 +1,6 @@
 import { type Options, SingleBar } from 'cli-progress';
 import type { Progress } from '../model.js';
+import { byteSize } from '../report/words.js';
 
 const BAR = 24;
 
@@ -67,26 +68,14 @@ export function progressLine(progress: Drawn, seconds: number): string {
   if (seconds > 0.5) {
     if (unit === 'objects') parts.push(`${Math.round(done / seconds).toLocaleString('en')} objects/s`);
     const volume = unit === 'bytes' ? done : bytes;
-    if (volume !== undefined) parts.push(`${size(volume / seconds)}/s`);
+    if (volume !== undefined) parts.push(`${byteSize(volume / seconds)}/s`);
     if (known && done > 0) parts.push(`${clock(((total - done) / done) * seconds)} left`);
   }
   return parts.join('  ');
 }
 
 function count(value: number, unit: Drawn['unit']): string {
-  return unit === 'bytes' ? size(value) : value.toLocaleString('en');
-}
-
-/** `12.4 MB`: decimal units, as disks and networks are sold. */
-export function size(bytes: number): string {
-  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
-  let value = bytes;
-  let unit = 0;
-  while (value >= 1000 && unit < units.length - 1) {
-    value /= 1000;
-    unit++;
-  }
-  return `${unit === 0 ? Math.round(value) : value.toFixed(1)} ${units[unit]}`;
+  return unit === 'bytes' ? byteSize(value) : value.toLocaleString('en');
 }
 
 function clock(seconds: number): string {

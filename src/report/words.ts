@@ -131,6 +131,18 @@ export function count(n: number, noun: string, many = `${noun}s`): string {
   return `${n.toLocaleString('en')} ${n === 1 ? noun : many}`;
 }
 
+/** `12.4 MB`: decimal units, as disks and networks are sold. */
+export function byteSize(bytes: number): string {
+  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+  let value = bytes;
+  let unit = 0;
+  while (value >= 1000 && unit < units.length - 1) {
+    value /= 1000;
+    unit++;
+  }
+  return `${unit === 0 ? Math.round(value) : value.toFixed(1)} ${units[unit]}`;
+}
+
 /** `X to Y`, with words for open ends. */
 export function span(from: string | null, to: string | null): string {
   if (from === null && to === null) return 'all time';

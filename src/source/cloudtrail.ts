@@ -114,11 +114,12 @@ async function ask(
 }
 
 /** Few attempts and short waits: without a network the run goes on after seconds, not minutes. */
-function limit() {
+export function limit() {
   return { abortSignal: AbortSignal.timeout(15_000) };
 }
 
-async function eachRegion<T>(
+/** Does some work in every region, a few at once. `endpoint`: who answered the last request. */
+export async function eachRegion<T>(
   regions: readonly string[],
   work: (region: string, client: CloudTrailClient, endpoint: () => string) => Promise<T>,
 ): Promise<T[]> {

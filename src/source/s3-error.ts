@@ -68,6 +68,11 @@ export function explainObject(error: unknown): Fetched | null {
   return status >= 400 && status < 500 && status !== 408 && status !== 429 ? { unavailable: say(error) } : null;
 }
 
+/** Whether it is the credentials that are not good (any more), and not what was asked for. */
+export function isAboutCredentials(error: unknown): boolean {
+  return CREDENTIALS.has((error as AwsError).name ?? '');
+}
+
 /** A failure that ends the run: listing, or reading as such. `what` is the object or bucket, as s3://…. */
 export function fatal(error: unknown, what: string, endpoint: string): KeytrailError {
   if (error instanceof KeytrailError) return error;

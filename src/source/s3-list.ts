@@ -1,7 +1,7 @@
 import type { Listed } from '../model.js';
 import { inPages, PAGE } from './pages.js';
 import type { Span } from './s3-layout.js';
-import type { S3Lister } from './s3-pages.js';
+import type { Lister } from './s3-pages.js';
 import type { Leaf } from './s3-plan.js';
 
 /** How many spans are being listed ahead of the one that is given out. */
@@ -14,7 +14,7 @@ interface Started {
 }
 
 /** The objects of a plan, in its order; the spans behind the first are listed meanwhile, a page of each. */
-export async function* listPlan(lister: S3Lister, leaves: readonly Leaf[]): AsyncGenerator<readonly Listed[]> {
+export async function* listPlan(lister: Lister, leaves: readonly Leaf[]): AsyncGenerator<readonly Listed[]> {
   const running: Started[] = [];
   const waiting = joinObjects(leaves);
   const start = () => {
@@ -35,7 +35,7 @@ export async function* listPlan(lister: S3Lister, leaves: readonly Leaf[]): Asyn
   }
 }
 
-async function* span(lister: S3Lister, { prefix, startAfter, before }: Span): AsyncGenerator<readonly Listed[]> {
+async function* span(lister: Lister, { prefix, startAfter, before }: Span): AsyncGenerator<readonly Listed[]> {
   const end = before === null ? null : Buffer.from(before);
   for await (const page of lister.pages({ prefix, startAfter })) {
     const inside = end ? page.objects.filter(({ key }) => Buffer.compare(Buffer.from(key), end) < 0) : page.objects;

@@ -3,6 +3,7 @@ import { toIso } from '../clock.js';
 import type { Listed } from '../model.js';
 import { PAGE } from './pages.js';
 import { fatal } from './s3-error.js';
+import { Slots } from './slots.js';
 
 /** One answer of ListObjectsV2. `last`: no more follows. */
 export interface S3Page {
@@ -19,10 +20,15 @@ export interface Asked {
   readonly most?: number;
 }
 
-/** Lists a bucket, with a bound on how many requests are under way at once. */
-export class S3Lister {
-  #free = 16;
-  readonly #waiting: (() => void)[] = [];
+/** Lists a bucket, in the byte order of its keys. */
+export interface Lister {
+  /** Throws KeytrailError `no-access`: a listing that breaks off is never taken for a complete one. */
+  pages(asked: Asked): AsyncIterable<S3Page>;
+}
+
+/** Lists what is in a bucket now, with a bound on how many requests are under way at once. */
+export class S3Lister implements Lister {
+  readonly #slots = new Slots(16);
 
   constructor(
     private readonly client: S3Client,
@@ -30,7 +36,6 @@ export class S3Lister {
     private readonly endpoint: string,
   ) {}
 
-  /** Throws KeytrailError `no-access`: a listing that breaks off is never taken for a complete one. */
   async *pages(asked: Asked): AsyncGenerator<S3Page> {
     let token: string | undefined;
     do {
@@ -47,6 +52,8 @@ export class S3Lister {
           lastModified: object.LastModified ? toIso(object.LastModified) : null,
           storageClass: object.StorageClass ?? null,
           metadata: null,
+          etag: tagOf(object.ETag),
+          restored: object.RestoreStatus?.RestoreExpiryDate !== undefined,
         })),
         folders: (answer.CommonPrefixes ?? []).map((folder) => decode(folder.Prefix ?? '')),
         last: token === undefined,
@@ -55,8 +62,7 @@ export class S3Lister {
   }
 
   async #request(asked: Asked, token: string | undefined) {
-    if (this.#free === 0) await new Promise<void>((resolve) => this.#waiting.push(resolve));
-    else this.#free -= 1;
+    const leave = await this.#slots.enter();
     try {
       return await this.client.send(
         new ListObjectsV2Command({
@@ -65,6 +71,8 @@ export class S3Lister {
           MaxKeys: asked.most ?? PAGE,
           // A key may hold characters that XML cannot.
           EncodingType: 'url',
+          // Whether what is archived can be read at the moment.
+          OptionalObjectAttributes: ['RestoreStatus'],
           ...(asked.folders ? { Delimiter: '/' } : {}),
           ...(asked.startAfter && token === undefined ? { StartAfter: asked.startAfter } : {}),
           ...(token === undefined ? {} : { ContinuationToken: token }),
@@ -73,13 +81,16 @@ export class S3Lister {
     } catch (error) {
       throw fatal(error, `s3://${this.bucket}/${asked.prefix}`, this.endpoint);
     } finally {
-      const next = this.#waiting.shift();
-      if (next) next();
-      else this.#free += 1;
+      leave();
     }
   }
 }
 
-function decodeKey(text: string): string {
+/** Without the quotes that HTTP puts around it. */
+export function tagOf(etag: string | undefined): string | null {
+  return etag === undefined ? null : etag.replace(/^"(.*)"$/, '$1');
+}
+
+export function decodeKey(text: string): string {
   return decodeURIComponent(text.replaceAll('+', ' '));
 }

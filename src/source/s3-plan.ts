@@ -1,7 +1,7 @@
 import type { Listed } from '../model.js';
 import type { ListFilter } from './interface.js';
 import { choose, levelOf, type Span, spanOfYear } from './s3-layout.js';
-import type { S3Lister } from './s3-pages.js';
+import type { Lister } from './s3-pages.js';
 
 /** A stretch of the listing: objects that were met on the way, or a span still to be listed. */
 export type Leaf = { readonly objects: readonly Listed[] } | Span;
@@ -15,7 +15,7 @@ const OUTSIDE = { depth: 4, folders: 100 };
  * `prefix`: empty, or ending in a slash. `onOther`: a folder of another service's logs, which is left out.
  */
 export async function plan(
-  lister: S3Lister,
+  lister: Lister,
   prefix: string,
   filter: ListFilter,
   onOther: (folder: string) => void,
@@ -46,7 +46,7 @@ export async function plan(
 }
 
 /** One level, or null where it holds so much beside its folders that it is better listed as it is. */
-async function childrenOf(lister: S3Lister, prefix: string) {
+async function childrenOf(lister: Lister, prefix: string) {
   const objects: Listed[] = [];
   const folders: string[] = [];
   for await (const page of lister.pages({ prefix, folders: true })) {

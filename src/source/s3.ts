@@ -6,18 +6,17 @@ import { Notices } from './notices.js';
 import { createClient, findEndpoint } from './s3-client.js';
 import { fatal } from './s3-error.js';
 import { listPlan } from './s3-list.js';
-import { S3Lister } from './s3-pages.js';
+import { parseLocation } from './s3-location.js';
+import { type Lister, S3Lister } from './s3-pages.js';
 import { plan } from './s3-plan.js';
+import { isVersioned } from './s3-state.js';
 
 /**
  * Opens `s3://bucket[/prefix]`. A prefix is a folder or the key of one object: `logs` is `logs/…`, never `logs-2/…`. Throws
  * KeytrailError `no-access` where the bucket cannot be listed, `not-found` where nothing lies below the prefix.
  */
 export async function openS3Source(text: string, onNotice: OnNotice): Promise<Source> {
-  const [, bucket = '', prefix = ''] = /^s3:\/\/([^/]*)\/?(.*)$/is.exec(text) ?? [];
-  if (!/^[A-Za-z0-9][A-Za-z0-9._-]{1,254}$/.test(bucket)) {
-    throw new KeytrailError('bad-argument', `'${text}' names no bucket`, 'give s3://bucket or s3://bucket/prefix');
-  }
+  const { bucket, prefix } = parseLocation(text);
   const source = await S3Source.open(text, bucket, prefix, onNotice);
   return source;
 }
@@ -63,6 +62,19 @@ class S3Source implements Source {
     );
     notices.end();
     yield* listPlan(this.lister, leaves);
+    await this.#tellOfVersions();
+  }
+
+  /** What was overwritten or deleted is not read here, and must not pass for never having been. */
+  async #tellOfVersions(): Promise<void> {
+    const { region, endpoint, bucket } = this.reader;
+    const client = createClient({ region, endpoint, sockets: 1, attempts: 1 });
+    if (await isVersioned(client, bucket)) {
+      this.onNotice(
+        `${this.name}: the bucket keeps versions, and earlier ones and delete markers were not looked at; keytrail collect copies them`,
+      );
+    }
+    client.destroy();
   }
 
   publicKeys(regions: readonly string[], window: Window): Promise<KeyCollection> {
@@ -80,7 +92,7 @@ class S3Source implements Source {
 }
 
 /** The object with that key, or the first below that folder. */
-async function firstObject(lister: S3Lister, prefix: string, name: string): Promise<Listed> {
+export async function firstObject(lister: Lister, prefix: string, name: string): Promise<Listed> {
   // A prefix also matches what only begins like it, so the folder is asked for separately.
   const asked = prefix === '' || prefix.endsWith('/') ? [prefix] : [prefix, `${prefix}/`];
   for (const one of asked) {

@@ -1,0 +1,98 @@
+import { ListObjectVersionsCommand, type S3Client } from '@aws-sdk/client-s3';
+import { toIso } from '../clock.js';
+import type { Listed } from '../model.js';
+import { PAGE } from './pages.js';
+import { fatal } from './s3-error.js';
+import { type Asked, decodeKey, type Lister, type S3Page, tagOf } from './s3-pages.js';
+import { Slots } from './slots.js';
+
+interface From {
+  readonly key: string;
+  readonly version: string | undefined;
+}
+
+/** Lists every version and every delete marker of a bucket: of one key the newest first. Needs s3:ListBucketVersions. */
+export class VersionLister implements Lister {
+  readonly #slots = new Slots(16);
+
+  constructor(
+    private readonly client: S3Client,
+    private readonly bucket: string,
+    private readonly endpoint: string,
+  ) {}
+
+  async *pages(asked: Asked): AsyncGenerator<S3Page> {
+    let from: From | null = asked.startAfter ? { key: asked.startAfter, version: undefined } : null;
+    do {
+      const answer = await this.#request(asked, from);
+      const decode = answer.EncodingType === 'url' ? decodeKey : (text: string) => text;
+      from =
+        answer.IsTruncated && answer.NextKeyMarker !== undefined
+          ? { key: decode(answer.NextKeyMarker), version: answer.NextVersionIdMarker }
+          : null;
+      const versions = (answer.Versions ?? []).map(
+        (version): Listed => ({
+          ...this.#listed(decode(version.Key ?? ''), version),
+          size: version.Size ?? 0,
+          storageClass: version.StorageClass ?? null,
+          etag: tagOf(version.ETag),
+          restored: version.RestoreStatus?.RestoreExpiryDate !== undefined,
+        }),
+      );
+      const markers = (answer.DeleteMarkers ?? []).map(
+        (marker): Listed => ({
+          ...this.#listed(decode(marker.Key ?? ''), marker),
+          deleteMarker: true,
+        }),
+      );
+      yield {
+        objects: [...versions, ...markers].sort(byKeyNewestFirst),
+        folders: (answer.CommonPrefixes ?? []).map((folder) => decode(folder.Prefix ?? '')),
+        last: from === null,
+      };
+    } while (from !== null);
+  }
+
+  #listed(key: string, version: { VersionId?: string; IsLatest?: boolean; LastModified?: Date }): Listed {
+    return {
+      locator: key,
+      bucket: this.bucket,
+      key,
+      versionId: version.VersionId ?? null,
+      size: 0,
+      lastModified: version.LastModified ? toIso(version.LastModified) : null,
+      storageClass: null,
+      metadata: null,
+      latest: version.IsLatest !== false,
+    };
+  }
+
+  async #request(asked: Asked, from: From | null) {
+    const leave = await this.#slots.enter();
+    try {
+      return await this.client.send(
+        new ListObjectVersionsCommand({
+          Bucket: this.bucket,
+          Prefix: asked.prefix,
+          MaxKeys: asked.most ?? PAGE,
+          EncodingType: 'url',
+          OptionalObjectAttributes: ['RestoreStatus'],
+          ...(asked.folders ? { Delimiter: '/' } : {}),
+          ...(from === null ? {} : { KeyMarker: from.key }),
+          ...(from?.version === undefined ? {} : { VersionIdMarker: from.version }),
+        }),
+      );
+    } catch (error) {
+      throw fatal(error, `s3://${this.bucket}/${asked.prefix}`, this.endpoint);
+    } finally {
+      leave();
+    }
+  }
+}
+
+function byKeyNewestFirst(a: Listed, b: Listed): number {
+  const keys = a.key === b.key ? 0 : Buffer.compare(Buffer.from(a.key), Buffer.from(b.key));
+  if (keys !== 0) return keys;
+  if (a.latest !== b.latest) return a.latest ? -1 : 1;
+  return (b.lastModified ?? '') < (a.lastModified ?? '') ? -1 : (b.lastModified ?? '') > (a.lastModified ?? '') ? 1 : 0;
+}
