@@ -37,8 +37,8 @@ export async function startS3(): Promise<S3Stub> {
   const asked = new Map<string, number>();
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://stub');
-    // Without the bucket.
-    const key = decodeURIComponent(url.pathname.split('/').slice(2).join('/'));
+    // Without the bucket, and as it was sent: a URL would resolve '..'.
+    const key = decodeURIComponent((request.url ?? '').split('?')[0]!.split('/').slice(2).join('/'));
     const what = key === '' ? whatOf(url) : `get ${key}`;
     const nth = (asked.get(what) ?? 0) + 1;
     asked.set(what, nth);
@@ -82,8 +82,8 @@ export function s3Fault(response: ServerResponse, status: number, code: string, 
 }
 
 const tag = (name: string, value: string | number | boolean | null | undefined) =>
-  value === null || value === undefined ? '' : `<${name}>${escape(String(value))}</${name}>`;
-const escape = (text: string) => text.replace(/[&<>]/g, (c) => `&#${c.charCodeAt(0)};`);
+  value === null || value === undefined ? '' : `<${name}>${escapeXml(String(value))}</${name}>`;
+const escapeXml = (text: string) => text.replace(/[&<>]/g, (c) => `&#${c.charCodeAt(0)};`);
 const byKey = (a: StubObject, b: StubObject) => Buffer.compare(Buffer.from(a.key), Buffer.from(b.key));
 const bytesOf = ({ body }: StubObject) => (typeof body === 'string' ? Buffer.from(body) : body);
 const etagOf = (object: StubObject) => object.etag ?? createHash('md5').update(bytesOf(object)).digest('hex');
