@@ -3,7 +3,9 @@
 WITH signed AS (
   SELECT c.region, d.fingerprint,
     coalesce(
-      CASE WHEN c.kind = 'backfill' THEN try_cast(o.metadata ->> '$."backfill-generation-timestamp"' AS TIMESTAMPTZ)::TIMESTAMP END,
+      CASE WHEN c.kind = 'backfill' THEN
+        try_cast(regexp_extract(o.metadata, '(?i)backfill-generation-timestamp"\s*:\s*"([^"]*)"', 1) AS TIMESTAMPTZ)::TIMESTAMP
+      END,
       d.end_time
     ) AS signed_at
   FROM digests d JOIN chains c USING (chain_id) JOIN objects o USING (object_id)

@@ -176,8 +176,14 @@ export class Arguments {
     return this.choice('include', CONFIDENCES);
   }
 
-  format(): Format {
-    const chosen = this.choice('format', FORMATS);
+  /** `also`: formats that only this command has. */
+  format(): Format;
+  format<T extends string>(also: readonly T[]): Format | T;
+  format(also: readonly string[] = []): string {
+    if (this.text('format') === 'aws' && !also.includes('aws')) {
+      throw bad('--format aws is for verify only', 'it prints the lines of `aws cloudtrail validate-logs`');
+    }
+    const chosen = this.choice('format', [...FORMATS, ...also]);
     if (chosen !== null) return chosen;
     const ending = extname(this.text('out') ?? '').slice(1);
     return FORMATS.find((format) => format === ending) ?? 'table';

@@ -42,7 +42,7 @@ export const OPTIONS = {
     ...text,
     group: 'Output:',
     describe:
-      'table, json, jsonl, csv or md. Default: table, or what the name given to --out ends with. Piped, a table is not cut',
+      'table, json, jsonl, csv or md; verify also aws, the lines of `aws cloudtrail validate-logs`. Default: table, or what the name given to --out ends with. Piped, a table is not cut',
   },
   out: {
     ...text,

@@ -8,6 +8,7 @@ import { type Drawn, ProgressBar } from './progress.js';
 /** The person at the other end: results on stdout, everything else on stderr. */
 export class Terminal {
   private readonly out: StreamOutput;
+  private readonly err: StreamOutput;
   private readonly bar: ProgressBar | null;
   private readonly quiet: boolean;
   private readonly open = new Set<Output>();
@@ -24,6 +25,7 @@ export class Terminal {
     const { stdout, stderr } = streams;
     const toTerminal = stdout.isTTY === true && !options.file;
     this.out = new StreamOutput(stdout);
+    this.err = new StreamOutput(stderr);
     this.quiet = options.quiet;
     this.width = toTerminal ? Math.max(40, stdout.columns || 80) : null;
     const colour = toTerminal && !options.noColor && !environment.NO_COLOR && environment.TERM !== 'dumb';
@@ -46,6 +48,12 @@ export class Terminal {
   line(text: string): void {
     this.bar?.clear();
     this.streams.stderr.write(`${visible(text)}\n`);
+  }
+
+  /** Part of a result that belongs on stderr, as it is: whoever gives it has escaped it. `--quiet` does not hide it. */
+  writeError(text: string): Promise<void> {
+    this.bar?.clear();
+    return this.err.write(text);
   }
 
   /** stdout, or the file that `--out` names. */

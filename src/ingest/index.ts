@@ -5,10 +5,12 @@ import type { EvidenceOptions, IngestOptions } from './options.js';
 import { type VerifyReport, verifyReport } from './report.js';
 import { run } from './run.js';
 import { type Accounting, account, lost } from './settle.js';
+import { type OnStep, walkedWindow, walkTrails } from './trail-walk.js';
 
 export type { EvidenceOptions, IngestOptions } from './options.js';
 export { type ReportChain, type ReportObject, type VerifyReport, verifyReport } from './report.js';
 export type { Accounting } from './settle.js';
+export type { OnStep, Trail, TrailStep, WalkedDigest, WalkedObject } from './trail-walk.js';
 export type { Trust, TrustedFile } from './trust.js';
 
 /** What an ingest says at its end. */
@@ -65,8 +67,20 @@ export async function ingest(options: IngestOptions): Promise<IngestSummary> {
  * with the archive.
  * @throws KeytrailError
  */
-export async function verify(options: EvidenceOptions & { readonly all?: boolean | undefined }): Promise<VerifyReport> {
-  return run(options, null, 'changes', (writer) => reportOf(writer, options, options.all === true));
+export async function verify(options: VerifyOptions): Promise<VerifyReport> {
+  const { window, onStep, all = false } = options;
+  const listed = onStep === undefined ? window : walkedWindow(window);
+  return run({ ...options, listed }, null, 'changes', async (writer) => {
+    if (onStep) await walkTrails(writer, window, all, onStep);
+    return reportOf(writer, options, all && onStep === undefined);
+  });
+}
+
+export interface VerifyOptions extends EvidenceOptions {
+  /** Valid objects too. */
+  readonly all?: boolean | undefined;
+  /** Told trail by trail as `aws cloudtrail validate-logs` walks them; the report then lists no valid objects. */
+  readonly onStep?: OnStep | undefined;
 }
 
 function reportOf(

@@ -7,6 +7,8 @@ export interface EvidenceOptions {
   /** `s3://bucket[/prefix]`, folders, files. */
   readonly sources: readonly string[];
   readonly window: Window;
+  /** What is listed and read, where that is more than what is reported; default: the window. */
+  readonly listed?: Window | undefined;
   readonly accounts: readonly string[];
   readonly regions: readonly string[];
   /** Files as `aws cloudtrail list-public-keys` prints them. */

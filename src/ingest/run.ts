@@ -45,7 +45,7 @@ export async function run<T>(
     // A listing that fails leaves a sealed case sealed, and a new one empty.
     await inTransaction(writer, async () => {
       await prepare(writer);
-      await list(writer, sources, options);
+      await list(writer, sources, { ...options, window: options.listed ?? options.window });
       for (const source of sources) await keepCollection(writer, source, options);
     });
     await readAll(writer, pool, sources, options);
