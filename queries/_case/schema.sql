@@ -117,17 +117,6 @@ CREATE TABLE ranges (
   evidence VARCHAR[]
 );
 
--- Odd, or worth knowing, and no reason to object.
-CREATE TABLE remarks (
-  remark VARCHAR,           -- unexplained-start, region-absent, event-times-differ
-  account_id VARCHAR,
-  region VARCHAR,
-  trail VARCHAR,
-  bucket VARCHAR,
-  key VARCHAR,
-  detail VARCHAR
-);
-
 CREATE TABLE public_keys (
   region VARCHAR,
   fingerprint VARCHAR,
@@ -148,7 +137,94 @@ CREATE TABLE public_keys (
 CREATE TABLE trail_status (
   trail_arn VARCHAR,
   region VARCHAR,
-  latest_digest_delivery TIMESTAMP
+  latest_digest_delivery TIMESTAMP,
+  latest_delivery TIMESTAMP,
+  is_logging BOOLEAN,
+  start_logging TIMESTAMP,  -- when it was last switched on and off
+  stop_logging TIMESTAMP
+);
+
+-- What a source says of its trails as they were set when it was collected (describe-trails, get-event-selectors).
+CREATE TABLE trail_settings (
+  trail_arn VARCHAR,
+  bucket VARCHAR,
+  kms_key VARCHAR,
+  multi_region BOOLEAN,
+  global_events BOOLEAN,
+  validation BOOLEAN,
+  organization BOOLEAN,
+  selectors JSON            -- {eventSelectors, advancedEventSelectors}; null where nobody asked
+);
+
+-- Records that change a trail, its bucket, its key or its objects: attempts and successes.
+CREATE TABLE trail_changes (
+  event_id VARCHAR,
+  event_time TIMESTAMP,
+  account_id VARCHAR,       -- of the trail where its ARN says so, else the account the record was delivered to
+  region VARCHAR,           -- where the call was made: of calls on a trail its home region
+  event_source VARCHAR,
+  event_name VARCHAR,
+  trail VARCHAR,            -- its name
+  bucket VARCHAR,
+  key VARCHAR USING COMPRESSION zstd,
+  kms_key VARCHAR,
+  who VARCHAR,
+  outcome VARCHAR,          -- succeeded, denied, failed
+  proven BOOLEAN,           -- a trusted digest vouches for the record
+  integrity VARCHAR,
+  logging BOOLEAN,          -- switched on or off by it; null: neither
+  validation BOOLEAN,
+  multi_region BOOLEAN,
+  global_events BOOLEAN,
+  begins BOOLEAN,           -- a chain may begin with it
+  what VARCHAR              -- what it changes, in words
+);
+
+-- What a trail was set to record, from when to when; unknown before the first row.
+CREATE TABLE selectors (
+  trail VARCHAR,
+  account_id VARCHAR,
+  home_region VARCHAR,
+  from_time TIMESTAMP,      -- null: of a snapshot, which says only how it ended
+  until_time TIMESTAMP,
+  event_id VARCHAR,         -- the record that says so; null: a snapshot of the collection
+  proven BOOLEAN,
+  management VARCHAR,       -- all, write, read, none
+  excluded VARCHAR[],       -- sources whose management events are left out
+  data VARCHAR[]            -- kinds of data events that are taken, with what they are narrowed to
+);
+
+-- Records that bear on a range: what switched logging off as it began, on as it ended, what may have halted delivery meanwhile, and
+-- what took away objects that are missing in it.
+CREATE TABLE range_records (
+  finding VARCHAR, account_id VARCHAR, region VARCHAR, trail VARCHAR, kind VARCHAR, from_time TIMESTAMP,
+  role VARCHAR,             -- stop, start, possible, removal
+  event_id VARCHAR,
+  event_time TIMESTAMP,
+  said VARCHAR
+);
+
+-- Trusted starting digests: nothing in the chain says what lay before them. explained: the proven record of the start.
+CREATE TABLE chain_starts (
+  chain_id UINTEGER,
+  digest_id UINTEGER,
+  start_time TIMESTAMP,
+  end_time TIMESTAMP,
+  explained VARCHAR,
+  event_id VARCHAR
+);
+
+-- A row per account, region and hour of the time asked about. What is not known is unknown, never "no".
+CREATE TABLE coverage (
+  account_id VARCHAR,
+  region VARCHAR,
+  hour TIMESTAMP,           -- its beginning, by the time of events
+  logging VARCHAR,          -- yes, no, unknown
+  logging_from VARCHAR,     -- digests, records, status
+  digest VARCHAR,           -- valid, successor, missing, invalid, unproven, none-expected, none
+  logs VARCHAR,             -- all-valid, proven-empty, some-missing, some-modified, some-unavailable, without-digest, unknown
+  result VARCHAR,           -- covered, partly, unknown
+  event_id VARCHAR          -- the record that says why logging or its validation was off
 );
 
 -- What each run asked of each source: a log that nobody asked for is not missing.

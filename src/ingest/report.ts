@@ -1,10 +1,11 @@
 import type { RangeFinding, Verdict, Window } from '../model.js';
 import type { ReadRows } from './read-rows.js';
+import { type CoverageReport, coverageReport } from './report-coverage.js';
 import { isTrustClean, type Trust, trustOf } from './trust.js';
 import { unfinishedSources, type VersionFinding, versionFindings } from './version-findings.js';
 
 /** What `verify --format json` prints; its fields are public. */
-export interface VerifyReport {
+export interface VerifyReport extends CoverageReport {
   readonly schema: 'keytrail/verify/1';
   readonly window: { readonly from: string | null; readonly to: string | null };
   readonly keys: readonly {
@@ -19,13 +20,11 @@ export interface VerifyReport {
   readonly objects: readonly ReportObject[];
   /** How many more objects the tables of the case hold than are listed here; only where some were left out. */
   readonly objectsLeftOut?: number;
-  readonly ranges: readonly RangeFinding[];
-  /** Odd, or worth knowing, and no reason to object: see docs/verification.md. */
-  readonly remarks: readonly Remark[];
   /** Objects that were overwritten or deleted after they were first written, or changed after they were collected. */
   readonly versions: readonly VersionFinding[];
   /** Archives whose collection was not finished. */
   readonly unfinished: readonly string[];
+  readonly ranges: readonly ReportRange[];
   readonly summary: {
     /** kind → verdict → how many. */
     readonly objects: Readonly<Record<string, Readonly<Record<string, number>>>>;
@@ -35,16 +34,6 @@ export interface VerifyReport {
     readonly bytes: number;
   };
   readonly exit: 0 | 1;
-}
-
-export interface Remark {
-  readonly remark: 'unexplained-start' | 'region-absent' | 'event-times-differ';
-  readonly account: string | null;
-  readonly region: string | null;
-  readonly trail: string | null;
-  readonly bucket: string | null;
-  readonly key: string | null;
-  readonly detail: string;
 }
 
 export interface ReportChain {
@@ -61,6 +50,16 @@ export interface ReportChain {
   /** The proven record that says why a starting chain begins then; null: an unexplained start. */
   readonly explained: string | null;
   readonly evidence: readonly string[];
+}
+
+/** `records`: what else bears on it, by role: what switched logging off (stop) and on (start), what may have halted delivery (possible), who removed what is missing (removal). */
+export interface ReportRange extends RangeFinding {
+  readonly records: readonly {
+    readonly role: 'stop' | 'start' | 'possible' | 'removal';
+    readonly event: string;
+    readonly time: string;
+    readonly said: string;
+  }[];
 }
 
 export interface ReportObject {
@@ -84,7 +83,7 @@ export async function verifyReport(
   const inWindow = { since: window.since, until: window.until };
   const [span] = await read<VerifyReport['window']>('_report/window.sql', {});
   const objects = await read<ReportObject>('_report/objects.sql', { ...inWindow, all, most });
-  const ranges = await read<RangeFinding>('_report/ranges.sql', {});
+  const ranges = await read<ReportRange>('_report/ranges.sql', {});
   const counts = await read<{
     kind: string;
     verdict: string;
@@ -111,10 +110,10 @@ export async function verifyReport(
     chains: await read('_report/chains.sql', {}),
     objects,
     ...(told > objects.length && { objectsLeftOut: told - objects.length }),
-    ranges: ranges.map((range) => ({ ...range, evidence: range.evidence ?? [] })),
-    remarks: await read<Remark>('_report/remarks.sql', {}),
     versions,
     unfinished,
+    ranges: ranges.map((range) => ({ ...range, evidence: range.evidence ?? [], records: range.records ?? [] })),
+    ...(await coverageReport(read)),
     summary: { objects: summary, listed: total('listed'), read: total('read'), bytes: total('bytes') },
     exit: isClean(summary, ranges) && isTrustClean(trust) && versions.length + unfinished.length === 0 ? 0 : 1,
   };
@@ -123,7 +122,7 @@ export async function verifyReport(
 /** Clean: something was proven, everything asked about is valid, and no range is objected to. Foreign objects change nothing. */
 function isClean(summary: Record<string, Record<string, number>>, ranges: readonly RangeFinding[]): boolean {
   const verdicts = Object.values(summary).flatMap((of) => Object.keys(of));
-  const objected = ranges.some(({ explained }) => explained === null);
+  const objected = ranges.some(({ finding, explained }) => finding !== 'gap' || explained === null);
   return (
     verdicts.includes('valid') && verdicts.every((verdict) => verdict === 'valid' || verdict === 'foreign') && !objected
   );

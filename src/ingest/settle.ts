@@ -17,7 +17,7 @@ export interface Accounting {
   readonly bytes: number;
 }
 
-/** After all objects are read and judged: rejects, copies, the integrity of every event, and what explains the gaps. */
+/** After all objects are read and judged: rejects, copies, and the integrity of every event. */
 export async function settle(writer: CaseWriter): Promise<void> {
   await writer.run('_ingest/ranks.sql');
   await writer.run('_ingest/never_read.sql');
@@ -32,10 +32,6 @@ export async function settle(writer: CaseWriter): Promise<void> {
   await writer.run('_ingest/add_copies.sql');
   await writer.run('_ingest/drop_copies.sql');
   await writer.run('_ingest/count_copies.sql');
-  await writer.run('_verify/explain_gaps.sql');
-  await writer.run('_verify/explain_starts.sql');
-  await writer.run('_verify/forget_remarks.sql');
-  await writer.run('_verify/add_remarks.sql');
 }
 
 /** An ingest adds proof to what an earlier one loaded, so which record is the event is not decided for good. */

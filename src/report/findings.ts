@@ -64,13 +64,24 @@ function versionEntry(change: VersionShape): FindingEntry {
 }
 
 function rangeEntry(range: RangeShape): FindingEntry {
-  const { account, region, trail, kind, from, to, detail, explained } = range;
+  const { account, region, trail, kind, from, to, detail, explained, records = [] } = range;
   const what = [account, region, trail, kind === 'backfill' ? '(backfill)' : null].filter((part) => part !== null);
   return {
     place: what.join(' '),
-    lines: [`${span(from, to)}: ${detail}`, ...(explained ? [`explained: ${explained}`] : [])],
+    lines: [
+      `${span(from, to)}: ${detail}`,
+      ...(explained ? [`explained: ${explained}`] : []),
+      ...records.filter(({ role }) => ROLES[role] !== undefined).map(({ role, said }) => `${ROLES[role]}: ${said}`),
+    ],
   };
 }
+
+/** What a record has to do with a span of time; what explains it is said already. */
+const ROLES: Readonly<Record<string, string>> = {
+  start: 'began again with',
+  possible: 'a possible cause, which explains nothing yet',
+  removal: 'of what is missing',
+};
 
 function objectExtent(objects: readonly ObjectShape[]): string[] {
   return [...groupBy(objects, ({ kind }) => kind)].map(([kind, of]) =>

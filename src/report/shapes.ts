@@ -11,6 +11,9 @@ export interface VerifyShape {
   readonly ranges: readonly RangeShape[];
   readonly versions: readonly VersionShape[];
   readonly unfinished: readonly string[];
+  readonly coverage: readonly CoverageSpanShape[];
+  readonly hours: readonly HoursShape[];
+  readonly changes: readonly ChangeShape[];
   readonly summary: {
     /** kind → verdict → number of objects */
     readonly objects: Readonly<Record<string, Readonly<Record<string, number>>>>;
@@ -99,6 +102,44 @@ export interface RangeShape {
   readonly detail: string;
   readonly explained?: string | null;
   readonly evidence?: readonly string[];
+  readonly records?: readonly { readonly role: string; readonly said: string }[];
+}
+
+export interface CoverageSpanShape {
+  readonly account: string;
+  readonly region: string;
+  readonly from: string;
+  readonly to: string;
+  readonly hours: number;
+  readonly logging: string;
+  readonly loggingFrom: string | null;
+  readonly digest: string;
+  readonly logs: string;
+  readonly result: string;
+  readonly event: string | null;
+  readonly explained: string | null;
+}
+
+export interface HoursShape {
+  readonly account: string;
+  readonly region: string;
+  readonly hours: number;
+  readonly covered: number;
+  readonly partly: number;
+  readonly unknown: number;
+}
+
+export interface ChangeShape {
+  readonly event: string;
+  readonly time: string | null;
+  readonly name: string;
+  readonly trail: string | null;
+  readonly bucket: string | null;
+  readonly kmsKey: string | null;
+  readonly who: string;
+  readonly outcome: string;
+  readonly proven: boolean;
+  readonly what: string;
 }
 
 export interface BlastShape {

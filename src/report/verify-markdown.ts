@@ -1,4 +1,6 @@
 import { part } from './blast-markdown.js';
+import { changesMarkdown } from './changes-text.js';
+import { coverageMarkdown } from './coverage-markdown.js';
 import { findingGroups } from './findings.js';
 import { mdCode, mdText } from './markdown-text.js';
 import { render } from './renderer.js';
@@ -22,6 +24,8 @@ export function verifyMarkdown(report: VerifyShape, sources: readonly string[]):
     verdicts(report),
     trust(report),
     part('Digest chains: proven from when to when', exceptionsFirst(report), LISTED),
+    coverageMarkdown(report),
+    changesMarkdown(report),
     findings(report),
     report.ranges.length === 0
       ? 'No time that was asked about is without cover.\n'

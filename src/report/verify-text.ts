@@ -1,5 +1,7 @@
 import { chainsText } from './chains-text.js';
+import { changesText } from './changes-text.js';
 import type { Paint } from './colour.js';
+import { coverageText } from './coverage-text.js';
 import { visible } from './escape.js';
 import { findingsText } from './findings-text.js';
 import type { VerifyShape } from './shapes.js';
@@ -20,6 +22,8 @@ export function verifyText(
   return [
     head(report, sources, options) + trustText(report.trust, paint, options),
     chainsText(report, paint, options),
+    coverageText(report, paint, options),
+    changesText(report, paint, options),
     findingsText(report, paint, options),
     summary(report, paint),
   ]

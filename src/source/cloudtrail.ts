@@ -66,11 +66,17 @@ export async function listTrailStatus(
       );
       const status: TrailStatus[] = [];
       for (const trailArn of arns) {
-        const { LatestDigestDeliveryTime: time } = await client.send(
-          new GetTrailStatusCommand({ Name: trailArn }),
-          limit(),
-        );
-        status.push({ trailArn, region, latestDigestDelivery: time ? toIso(time) : null });
+        const said = await client.send(new GetTrailStatusCommand({ Name: trailArn }), limit());
+        const instant = (time: Date | undefined) => (time ? toIso(time) : null);
+        status.push({
+          trailArn,
+          region,
+          latestDigestDelivery: instant(said.LatestDigestDeliveryTime),
+          latestDelivery: instant(said.LatestDeliveryTime),
+          isLogging: said.IsLogging ?? null,
+          startLogging: instant(said.StartLoggingTime),
+          stopLogging: instant(said.StopLoggingTime),
+        });
       }
       return status;
     } catch (error) {

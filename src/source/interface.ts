@@ -17,12 +17,16 @@ export interface KeyCollection {
   readonly notices: readonly string[];
 }
 
-/** When CloudTrail last delivered a digest of a trail in a region (GetTrailStatus, LatestDigestDeliveryTime). */
+/** What GetTrailStatus says of a trail in a region. Times RFC 3339, UTC; null or left out: never, or not said. */
 export interface TrailStatus {
   readonly trailArn: string;
   readonly region: string;
-  /** RFC 3339, UTC; null: never, or not said. */
   readonly latestDigestDelivery: string | null;
+  readonly latestDelivery?: string | null;
+  readonly isLogging?: boolean | null;
+  /** When logging was last switched on and off. */
+  readonly startLogging?: string | null;
+  readonly stopLogging?: string | null;
 }
 
 export type { CollectedScope, Collection } from './collection.js';

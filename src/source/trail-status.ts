@@ -12,7 +12,17 @@ export function parseTrailStatus(text: string): readonly TrailStatus[] | null {
   if (!isRecord(value)) return null;
   return Object.entries(value).flatMap(([trailArn, regions]) =>
     Object.entries(isRecord(regions) ? regions : {}).flatMap(([region, status]) =>
-      isRecord(status) ? [{ trailArn, region, latestDigestDelivery: toInstant(status.LatestDigestDeliveryTime) }] : [],
+      isRecord(status) ? [{ trailArn, region, ...said(status) }] : [],
     ),
   );
+}
+
+function said(status: Readonly<Record<string, unknown>>) {
+  return {
+    latestDigestDelivery: toInstant(status.LatestDigestDeliveryTime),
+    latestDelivery: toInstant(status.LatestDeliveryTime),
+    isLogging: typeof status.IsLogging === 'boolean' ? status.IsLogging : null,
+    startLogging: toInstant(status.StartLoggingTime),
+    stopLogging: toInstant(status.StopLoggingTime),
+  };
 }

@@ -46,6 +46,20 @@ const report: ReportInput['ingest']['report'] = {
     { bucket: HOSTILE, key: HOSTILE, kind: 'log', verdict: 'modified', detail: HOSTILE },
     { bucket: null, key: 'LICENSE', kind: 'other', verdict: 'foreign', detail: null },
   ],
+  coverage: [
+    {
+      ...{ account: '1', region: HOSTILE, from: '2026-03-01T00:00:00Z', to: '2026-03-01T02:00:00Z', hours: 2 },
+      ...{ logging: 'no', loggingFrom: 'records', digest: 'none-expected', logs: 'unknown', result: 'unknown' },
+      ...{ event: HOSTILE, explained: HOSTILE },
+    },
+  ],
+  hours: [{ account: '1', region: HOSTILE, hours: 2, covered: 0, partly: 0, unknown: 2 }],
+  changes: [
+    {
+      ...{ event: HOSTILE, time: null, name: HOSTILE, trail: HOSTILE, bucket: null, kmsKey: null, who: HOSTILE },
+      ...{ outcome: 'denied', proven: false, what: HOSTILE },
+    },
+  ],
   ranges: [
     {
       finding: 'hole',

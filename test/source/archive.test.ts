@@ -200,9 +200,18 @@ test('brings its public keys and the status of its trails', async () => {
     ['us-east-1', '2025-07-01T00:00:00Z', '2025-07-31T00:00:00Z'],
   ]);
   expect(notices).toEqual([`${root}/public-keys/eu-west-1.json: a symbolic link, which is not followed`]);
+  const nothing = {
+    ...{ latestDigestDelivery: null, latestDelivery: null, isLogging: null, startLogging: null, stopLogging: null },
+  };
   expect(await source.trailStatus()).toEqual([
-    { trailArn: 'arn:t', region: 'us-east-1', latestDigestDelivery: '2025-07-01T01:00:00.250Z' },
-    { trailArn: 'arn:t', region: 'eu-west-1', latestDigestDelivery: null },
+    {
+      trailArn: 'arn:t',
+      region: 'us-east-1',
+      ...nothing,
+      latestDigestDelivery: '2025-07-01T01:00:00.250Z',
+      isLogging: true,
+    },
+    { trailArn: 'arn:t', region: 'eu-west-1', ...nothing },
   ]);
 });
 
