@@ -1,5 +1,5 @@
 -- No digest says what was delivered in a span that none covers, and that is not to say that nothing was: the logs there are counted.
-UPDATE ranges SET detail = ranges.detail || '; ' || l.logs || CASE WHEN l.logs = 1 THEN ' log' ELSE ' logs' END || ' from then there'
+UPDATE ranges SET detail = ranges.detail || '; ' || l.logs || CASE WHEN l.logs = 1 THEN ' log of that time is there' ELSE ' logs of that time are there' END
 FROM (
   SELECT r.finding, r.account_id, r.region, r.trail, r.kind, r.from_time, r.to_time, count(*) AS logs
   FROM ranges r JOIN objects o ON o.account_id = r.account_id AND o.region = r.region

@@ -28,7 +28,9 @@ export function writeArchive(trail: Trail, dir: string): void {
   }
   write(join(dir, 'trails.json'), pretty({ trailList: trail.trails }));
   if (Object.keys(trail.trailStatus).length > 0) write(join(dir, 'trail-status.json'), pretty(trail.trailStatus));
-  for (const object of objects) write(join(dir, 'buckets', object.bucket, object.key), object.bytes);
+  for (const { bucket, key, bytes, unavailable } of objects) {
+    if (unavailable === undefined) write(join(dir, 'buckets', bucket, key), bytes);
+  }
   for (const { bucket, key, versionId, object } of trail.past ?? []) {
     if (object !== null) write(join(dir, 'versions', bucket, key, `versionId=${versionId}`), object.bytes);
   }
@@ -69,9 +71,9 @@ export function manifestLine(object: StoredObject): Record<string, unknown> {
     size: bytes.length,
     etag: object.etag ?? md5(bytes),
     lastModified: object.lastModified,
-    storageClass: 'STANDARD',
+    storageClass: object.unavailable?.includes('Glacier') ? 'GLACIER' : 'STANDARD',
     ...(object.metadata !== null && { metadata: object.metadata }),
-    sha256: sha256(bytes),
+    ...(object.unavailable === undefined ? { sha256: sha256(bytes) } : { unavailable: object.unavailable }),
   };
 }
 

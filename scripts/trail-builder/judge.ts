@@ -21,6 +21,9 @@ export function judge(state: State): Truth {
 
 const altered = (state: State, id: string): Alteration | undefined => state.alterations.get(id);
 
+const isUnread = (alteration: Alteration | undefined): boolean =>
+  alteration === 'broken' || alteration === 'unavailable';
+
 /** Whether the object still lies where it was delivered. */
 export const isThere = (state: State, id: string): boolean => state.objects.has(id);
 
@@ -31,7 +34,7 @@ function judgeChain(state: State, chain: BuiltChain, trusted: Set<string>, verdi
     const next = chain.digests[index + 1];
     const linked = next !== undefined && next.previous === digest.id;
     // A signature is one wherever it is found: the successor that repeats it need not be proven itself.
-    const recoverable = linked && isThere(state, next.id) && altered(state, next.id) !== 'broken';
+    const recoverable = linked && isThere(state, next.id) && !isUnread(altered(state, next.id));
     const moved = movedTo(state, digest.id);
     const verdict = isThere(state, digest.id)
       ? judgeDigest(state, digest, recoverable, linked && trusted.has(next.id))
@@ -50,6 +53,7 @@ function judgeChain(state: State, chain: BuiltChain, trusted: Set<string>, verdi
 
 function judgeDigest(state: State, digest: BuiltDigest, recoverable: boolean, recorded: boolean): Verdict {
   const alteration = altered(state, digest.id);
+  if (alteration === 'unavailable') return 'unavailable';
   if (alteration === 'broken') return 'invalid-format';
   const trouble = state.keyTrouble.get(digest.fingerprint);
   if (trouble !== undefined) return trouble;
@@ -115,6 +119,7 @@ function judgeLog(
   covered: () => boolean,
 ): Verdict | null {
   if (!there) return vouched ? 'missing' : null;
+  if (alteration === 'unavailable') return 'unavailable';
   if (alteration === 'broken') return 'invalid-format';
   // Covered, and listed by none that is left: the backfill digest that listed it is gone.
   if (!vouched) return covered() ? 'unlisted' : 'unverified';

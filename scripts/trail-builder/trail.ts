@@ -15,6 +15,8 @@ export interface StoredObject {
   readonly versionId?: string;
   /** The stored bytes as they were when the archive was collected, where they have changed in it since. */
   readonly collected?: Buffer;
+  /** Why it was listed and could not be copied. */
+  readonly unavailable?: string;
   /** Where it is not the MD5 of the bytes, as under SSE-KMS. */
   readonly etag?: string;
 }
@@ -82,6 +84,8 @@ export type Alteration =
   | 'signature'
   | 'metadata'
   | 'injected'
+  /** Listed, and it could not be read. */
+  | 'unavailable'
   /** Validly signed for that place, and not what was delivered there. */
   | 'reissued'
   /** Validly signed, and it contradicts itself. */

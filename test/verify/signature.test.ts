@@ -3,7 +3,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parseDigest } from '../../src/verify/digest.js';
-import { keyRing, keyState, keyWindowRemark, signedString, verifySignature } from '../../src/verify/signature.js';
+import {
+  keyRing,
+  keyState,
+  keyWindowRemark,
+  openSignature,
+  signedString,
+  verifySignature,
+} from '../../src/verify/signature.js';
 import { BUCKET, digestName, HOUR, iso, link, NOON, REGION, signer } from './support/chain-builder.js';
 
 const key = signer();
@@ -119,6 +126,9 @@ describe.skipIf(!existsSync(SAMPLES))('what AWS published', () => {
       ).toString('hex');
       expect(opened.startsWith(SHA256_DIGEST_INFO)).toBe(true);
       expect(opened.length).toBe(SHA256_DIGEST_INFO.length + 64);
+      const ring = keyRing([{ ...key.publicKey, der, fingerprint }]);
+      expect(openSignature(ring, REGION, previous!.signature)).toBe(fingerprint);
+      expect(openSignature(keyRing([key.publicKey]), REGION, previous!.signature)).toBeNull();
     },
   );
 });

@@ -53,6 +53,14 @@ export function injectLog(
   return { trail: alter(trail, { objects: [[id, injected]], alterations: [[id, 'injected']] }), id };
 }
 
+/** Listed and not copied: archived, or denied to whoever collected. */
+export function withhold(trail: Trail, id: string, why: string): Trail {
+  return alter(trail, {
+    objects: [[id, { ...objectOf(trail, id), unavailable: why }]],
+    alterations: [[id, 'unavailable']],
+  });
+}
+
 /** What a newer `trail-status.json` would have betrayed is not known. */
 export function dropTrailStatus(trail: Trail): Trail {
   return alter(trail, { trailStatus: {} });
