@@ -1,5 +1,6 @@
 INSERT INTO delete_markers
-SELECT DISTINCT unnest(from_json($rows, '[{
+SELECT DISTINCT *
+FROM (SELECT unnest(from_json($rows, '[{
   "bucket": "VARCHAR", "key": "VARCHAR", "version_id": "VARCHAR", "last_modified": "TIMESTAMP", "latest": "BOOLEAN",
   "source": "VARCHAR", "delivered": "TIMESTAMP"
-}]'), max_depth := 2);
+}]'), max_depth := 2));
