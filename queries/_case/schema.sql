@@ -117,6 +117,17 @@ CREATE TABLE ranges (
   evidence VARCHAR[]
 );
 
+-- Odd, or worth knowing, and no reason to object.
+CREATE TABLE remarks (
+  remark VARCHAR,           -- unexplained-start, region-absent, event-times-differ
+  account_id VARCHAR,
+  region VARCHAR,
+  trail VARCHAR,
+  bucket VARCHAR,
+  key VARCHAR,
+  detail VARCHAR
+);
+
 CREATE TABLE public_keys (
   region VARCHAR,
   fingerprint VARCHAR,

@@ -1,5 +1,5 @@
 import type { Verdict } from '../../src/model.js';
-import { iso } from './time.js';
+import { HOUR, iso } from './time.js';
 import type { BuiltChain, BuiltDigest, ExpectedRange, Trail } from './trail.js';
 
 type State = Omit<Trail, 'truth'>;
@@ -74,6 +74,8 @@ function chainRanges(
     // Only the status says how many are gone; left-over logs say no more than that some are.
     const digests = known ? cut.length : null;
     add({ finding: 'truncated-tail', from: iso(there.at(-1)!.end), to: null, digests });
+  } else if (cut.length > 0 && Date.parse(state.collectedAt) - there.at(-1)!.end >= 2 * HOUR) {
+    add({ finding: 'truncated-tail', from: iso(there.at(-1)!.end), to: state.collectedAt });
   }
   return ranges;
 }

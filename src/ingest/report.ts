@@ -20,6 +20,8 @@ export interface VerifyReport extends CoverageReport {
   readonly objects: readonly ReportObject[];
   /** How many more objects the tables of the case hold than are listed here; only where some were left out. */
   readonly objectsLeftOut?: number;
+  /** Odd, or worth knowing, and no reason to object: see docs/verification.md. */
+  readonly remarks: readonly Remark[];
   /** Objects that were overwritten or deleted after they were first written, or changed after they were collected. */
   readonly versions: readonly VersionFinding[];
   /** Archives whose collection was not finished. */
@@ -34,6 +36,16 @@ export interface VerifyReport extends CoverageReport {
     readonly bytes: number;
   };
   readonly exit: 0 | 1;
+}
+
+export interface Remark {
+  readonly remark: 'unexplained-start' | 'region-absent' | 'event-times-differ';
+  readonly account: string | null;
+  readonly region: string | null;
+  readonly trail: string | null;
+  readonly bucket: string | null;
+  readonly key: string | null;
+  readonly detail: string;
 }
 
 export interface ReportChain {
@@ -110,6 +122,7 @@ export async function verifyReport(
     chains: await read('_report/chains.sql', {}),
     objects,
     ...(told > objects.length && { objectsLeftOut: told - objects.length }),
+    remarks: await read<Remark>('_report/remarks.sql', {}),
     versions,
     unfinished,
     ranges: ranges.map((range) => ({ ...range, evidence: range.evidence ?? [], records: range.records ?? [] })),
@@ -122,7 +135,7 @@ export async function verifyReport(
 /** Clean: something was proven, everything asked about is valid, and no range is objected to. Foreign objects change nothing. */
 function isClean(summary: Record<string, Record<string, number>>, ranges: readonly RangeFinding[]): boolean {
   const verdicts = Object.values(summary).flatMap((of) => Object.keys(of));
-  const objected = ranges.some(({ finding, explained }) => finding !== 'gap' || explained === null);
+  const objected = ranges.some(({ explained }) => explained === null);
   return (
     verdicts.includes('valid') && verdicts.every((verdict) => verdict === 'valid' || verdict === 'foreign') && !objected
   );

@@ -64,6 +64,7 @@ export async function run<T>(
       signal?.throwIfAborted();
       await settle(writer);
       await cover(writer, { window: scopes.window(), accounts, regions: asked });
+      await writer.run('_verify/add_remarks.sql');
       const finished = await finish(writer);
       await writer.run('_case/seal.sql');
       return finished;

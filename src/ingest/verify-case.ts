@@ -60,12 +60,21 @@ async function verifyChains(writer: CaseWriter, ring: KeyRing, context: VerifyCo
     const id = chainOf(chain);
     const digests = await chainDigests(writer, chain);
     const sources = await writer.objects<{ source: string }>('_verify/chain_sources.sql', { chain });
+    const [collection] = await writer.objects<{ collectedAt: string | null }>('_verify/collected_at.sql', { chain });
+    const collectedAt = collection?.collectedAt ?? null;
+    const delivered = latestDelivered(id, digests, context.trailStatus);
     const result = verifyChain(id, digests, ring, {
       window: context.scopes.window(sources.map(({ source }) => source)),
-      latestDelivered: latestDelivered(id, digests, context.trailStatus),
+      latestDelivered: delivered,
+      collectedAt,
       seen,
     });
-    const number = outcomes.push({ id, result: { ...result, digests: [] } });
+    const number = outcomes.push({
+      id,
+      result: { ...result, digests: [] },
+      collectedAt,
+      statusKnown: delivered !== null,
+    });
     await record(writer, result.digests, number);
     const { account, region, homeRegion, ...rest } = id;
     const row = {

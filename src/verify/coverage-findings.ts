@@ -47,13 +47,13 @@ export function coverageFindings(
   }
   const scene: Scene = { bounds: boundsOf(window), window, spans: logSpans, expected, places, chains };
   const tails = laterLogs(scene);
-  const told = new Set(tails.map(chainOf));
+  tails.push(...laterRegions(scene, new Set(tails.map(chainOf))));
   return [
     ...logsWithoutDigests(scene),
     ...placesWithoutAnything(scene),
     ...olderLogs(scene),
     ...tails,
-    ...laterRegions(scene).filter((range) => !told.has(chainOf(range))),
+    ...laterCollection(scene, new Set(tails.map(chainOf))),
   ];
 }
 
@@ -126,7 +126,7 @@ function laterLogs({ spans, places, bounds }: Scene): RangeFinding[] {
 }
 
 /** The chains of one trail end within the same hour, whatever the region. Only trusted digests are evidence. */
-function laterRegions({ chains, bounds }: Scene): RangeFinding[] {
+function laterRegions({ chains, bounds }: Scene, told: ReadonlySet<string>): RangeFinding[] {
   const latest = new Map<string, { to: number; region: string }>();
   for (const { id, result } of chains) {
     if (id.kind !== 'standard' || result.to === null) continue;
@@ -137,16 +137,36 @@ function laterRegions({ chains, bounds }: Scene): RangeFinding[] {
   return chains.flatMap((chain) => {
     const other = latest.get(trailOf(chain.id));
     if (chain.id.kind !== 'standard' || !other || other.to <= newestOf(chain) + REGION_LAG_MS) return [];
-    return truncated(chain, other.to, bounds, `the digests of ${other.region} reach to ${isoOf(other.to)}`);
+    const found = truncated(chain, other.to, bounds, `the digests of ${other.region} reach to ${isoOf(other.to)}`);
+    return found.filter((range) => !told.has(chainOf(range)));
   });
 }
+
+/**
+ * An open window reaches to the collection. Whether logging went on until then nothing here says: how many digests are gone is not
+ * known, and a record that logging was switched off explains it.
+ */
+function laterCollection({ chains, bounds }: Scene, told: ReadonlySet<string>): RangeFinding[] {
+  if (Number.isFinite(bounds.until)) return [];
+  return chains.flatMap((chain) => {
+    const { id, result, collectedAt, statusKnown } = chain;
+    if (id.kind !== 'standard' || result.newest === null || statusKnown || !collectedAt) return [];
+    const to = millis(collectedAt);
+    if (!(to - DIGEST_DELAY_MS - DIGEST_MS >= newestOf(chain)) || to < bounds.since) return [];
+    const detail = `the chain ends long before the collection of ${collectedAt}: logging was off by then, or digests of the end are gone`;
+    const range = finding(id, 'truncated-tail', Math.max(newestOf(chain), bounds.since), to, null, detail);
+    return told.has(chainOf(range)) || hasTail(result) ? [] : [range];
+  });
+}
+
+const hasTail = ({ ranges }: ChainOutcome['result']) => ranges.some((range) => range.finding === 'truncated-tail');
 
 const trailOf = ({ partition, account, trail, homeRegion }: ChainOutcome['id']) =>
   [partition, account, trail, homeRegion].join('\n');
 
 function truncated(chain: ChainOutcome, to: number, { since }: Bounds, reason: string): RangeFinding[] {
   const newest = newestOf(chain);
-  if (to < since || chain.result.ranges.some((range) => range.finding === 'truncated-tail')) return [];
+  if (to < since || hasTail(chain.result)) return [];
   const from = Math.max(newest, since);
   const count = Math.floor((to - from) / DIGEST_MS);
   return [

@@ -87,4 +87,8 @@ export interface ChainResult {
 export interface ChainOutcome {
   readonly id: ChainId;
   readonly result: ChainResult;
+  /** When its sources were collected, RFC 3339 UTC; null: one of them does not say. */
+  readonly collectedAt?: string | null;
+  /** Whether a trail status says when its newest digest was delivered: that is better evidence of its end. */
+  readonly statusKnown?: boolean;
 }

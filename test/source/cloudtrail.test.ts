@@ -74,6 +74,8 @@ test('the status of a trail is that of each region, and of this bucket only', as
     };
   });
   const status = await listTrailStatus(['us-east-1', 'eu-west-1'], 'evidence', (text) => notices.push(text));
-  expect(status).toMatchObject([{ trailArn: 'arn:mine', region: 'us-east-1', latestDigestDelivery: '2026-03-01T00:00:00Z' }]);
+  expect(status).toMatchObject([
+    { trailArn: 'arn:mine', region: 'us-east-1', latestDigestDelivery: '2026-03-01T00:00:00Z' },
+  ]);
   expect(notices).toEqual(['no trail status for eu-west-1: AccessDeniedException: no']);
 });
