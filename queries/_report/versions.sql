@@ -40,6 +40,10 @@ SELECT * FROM (
   SELECT bucket, key, 'changed-after-collection', NULL, version_id,
     'collected with SHA-256 ' || manifest_sha256 || ', its stored bytes now have ' || stored_sha256, delivered
   FROM objects WHERE manifest_sha256 <> stored_sha256
+  UNION ALL
+  SELECT bucket, key, 'changed-after-collection', NULL, version_id,
+    'collected with SHA-256 ' || manifest_sha256 || ', and its file is not in the archive any more', delivered
+  FROM objects WHERE gone AND manifest_sha256 IS NOT NULL
 )
 WHERE delivered IS NULL OR (($since IS NULL OR delivered >= $since::TIMESTAMP) AND ($until IS NULL OR delivered <= $until::TIMESTAMP))
 ORDER BY bucket, key, "at", finding, "versionId";

@@ -28,8 +28,8 @@ export function writeArchive(trail: Trail, dir: string): void {
   }
   write(join(dir, 'trails.json'), pretty({ trailList: trail.trails }));
   if (Object.keys(trail.trailStatus).length > 0) write(join(dir, 'trail-status.json'), pretty(trail.trailStatus));
-  for (const { bucket, key, bytes, unavailable } of objects) {
-    if (unavailable === undefined) write(join(dir, 'buckets', bucket, key), bytes);
+  for (const { bucket, key, bytes, unavailable, lost } of objects) {
+    if (unavailable === undefined && !lost) write(join(dir, 'buckets', bucket, key), bytes);
   }
   for (const { bucket, key, versionId, object } of trail.past ?? []) {
     if (object !== null) write(join(dir, 'versions', bucket, key, `versionId=${versionId}`), object.bytes);

@@ -15,6 +15,8 @@ export interface StoredObject {
   readonly versionId?: string;
   /** The stored bytes as they were when the archive was collected, where they have changed in it since. */
   readonly collected?: Buffer;
+  /** Its line is in the manifest, and its file is gone from the archive. */
+  readonly lost?: true;
   /** Why it was listed and could not be copied. */
   readonly unavailable?: string;
   /** Where it is not the MD5 of the bytes, as under SSE-KMS. */

@@ -9,16 +9,9 @@ export async function survey(options: Omit<CollectOptions, 'to'>): Promise<Surve
   const buckets = await openBuckets(options);
   const tally = new Tally();
   const filter = { window: options.window, accounts: options.accounts, regions: options.regions };
-  let pages = 0;
   try {
     for (const bucket of buckets) {
-      const counted = async function* () {
-        for await (const page of bucket.list(filter)) {
-          pages += 1;
-          yield page;
-        }
-      };
-      for await (const versions of byKey(counted())) {
+      for await (const versions of byKey(bucket.list(filter))) {
         options.signal?.throwIfAborted();
         if (belongs(versions[0]!.key, filter)) for (const version of versions) tally.add(version);
         options.onProgress?.({ phase: 'listing', done: tally.listed, total: null, unit: 'objects' });
@@ -33,6 +26,6 @@ export async function survey(options: Omit<CollectOptions, 'to'>): Promise<Surve
     buckets: buckets.map(describe),
     counts: { listed, earlier, deleteMarkers, bytes, archived },
     shares: tally.shares(),
-    requests: { list: pages, get: listed - archived },
+    requests: { list: buckets.reduce((sum, { requests }) => sum + requests, 0), get: listed - archived },
   };
 }

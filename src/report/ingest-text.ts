@@ -26,6 +26,9 @@ export interface IngestShape {
   readonly exit: 0 | 1;
 }
 
+/** Objects that were deleted or changed, shown by name. */
+const LISTED = 10;
+
 /** What was taken in, in two sums that have to come out, and what verification says of it. */
 export function ingestText({ accounting, lost, report, exit }: IngestShape, paint: Paint): string {
   const { listed, read, rejected, unavailable, records, events, copies, reject_records, different } = accounting;
@@ -47,6 +50,14 @@ export function ingestText({ accounting, lost, report, exit }: IngestShape, pain
     const why = explained ? ` (explained: ${visible(explained)})` : '';
     text += `  ${paint('yellow', visible(finding))} ${where} ${from ?? 'the beginning'} to ${to ?? 'the end'}${why}\n`;
   }
+  for (const source of report.unfinished) {
+    text += `  ${paint('red', 'unfinished')} ${visible(source)}: its collection was broken off; run keytrail collect again\n`;
+  }
+  for (const { finding, bucket, key, at } of report.versions.slice(0, LISTED)) {
+    text += `  ${paint('red', visible(finding))} ${visible(bucket === null ? key : `s3://${bucket}/${key}`)}${at === null ? '' : ` ${visible(at)}`}\n`;
+  }
+  const more = report.versions.length - LISTED;
+  if (more > 0) text += `  and ${n(more)} more objects that were deleted or changed; keytrail verify lists them\n`;
   return (
     text +
     (exit === 0 ? `${paint('green', 'Nothing to object to.')}\n` : `${paint('red', 'The evidence is not clean.')}\n`)

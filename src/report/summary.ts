@@ -34,6 +34,10 @@ export function sureness(blast: BlastShape, report: VerifyShape): string[] {
   if (weak > 0) lines.push(`${count(weak, 'credential')} of it hang on medium or low confidence.`);
   if (holes > 0)
     lines.push(`${count(holes, 'span')} of time without cover: what happened then may be missing without a trace.`);
+  if (report.versions.length > 0)
+    lines.push(
+      `${count(report.versions.length, 'time')} an object was deleted, overwritten or changed after it was written.`,
+    );
   const hands = handsOn(report);
   if (hands > 0)
     lines.push(`${count(hands, 'object')} modified, removed, added or moved: somebody had a hand on the evidence.`);

@@ -40,6 +40,7 @@ export class Bucket {
     private readonly lister: Lister,
     /** Of the one object that the prefix names. */
     private readonly only: boolean,
+    private readonly asked: { requests: number },
     private readonly options: BucketOptions,
   ) {}
 
@@ -49,8 +50,10 @@ export class Bucket {
     const { region, custom, effective } = await findEndpoint(bucket).catch((error) => {
       throw fatal(error, name, 'S3');
     });
+    const asked = { requests: 0 };
     const client = (attempts: number) => {
       const made = createClient({ region, endpoint: custom, sockets: options.sockets, attempts });
+      countRequests(made, asked);
       if (options.requestPayer) payRequests(made);
       return made;
     };
@@ -63,7 +66,19 @@ export class Bucket {
       const first = await firstObject(lister(quick), prefix, name);
       const only = prefix !== '' && first.key === prefix && !prefix.endsWith('/');
       const patient = client(10);
-      return new Bucket(name, bucket, prefix, effective, region, versions, patient, lister(patient), only, options);
+      return new Bucket(
+        name,
+        bucket,
+        prefix,
+        effective,
+        region,
+        versions,
+        patient,
+        lister(patient),
+        only,
+        asked,
+        options,
+      );
     } finally {
       quick.destroy();
     }
@@ -87,6 +102,11 @@ export class Bucket {
 
   fetch(object: Listed, most: number = LIMITS.storedBytes): Promise<Stored | NotStored> {
     return fetchObject(object, { client: this.client, endpoint: this.endpoint, most, signal: this.options.signal });
+  }
+
+  /** Requests so far. */
+  get requests(): number {
+    return this.asked.requests;
   }
 
   state(): Promise<BucketState> {
@@ -116,6 +136,16 @@ async function versionsOf(client: S3Client, bucket: string, prefix: string, endp
     if (isAboutCredentials(cause)) throw error;
     return { denied: say(cause) };
   }
+}
+
+function countRequests(client: S3Client, asked: { requests: number }): void {
+  client.middlewareStack.add(
+    (next) => (args) => {
+      asked.requests += 1;
+      return next(args);
+    },
+    { step: 'initialize', name: 'keytrailCount' },
+  );
 }
 
 function payRequests(client: S3Client): void {

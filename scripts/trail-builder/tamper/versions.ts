@@ -56,6 +56,18 @@ export function changeAfterCollection(trail: Trail, id: string, change: (trail: 
   };
 }
 
+/** Takes the file of an object out of the archive; its manifest still has it. */
+export function loseAfterCollection(trail: Trail, id: string): Trail {
+  const object = objectOf(trail, id);
+  const { bucket, key, versionId = null } = object;
+  const finding = { bucket, key, finding: 'changed-after-collection', at: null, versionId } as const;
+  const gone = alter(trail, { objects: [[id, null]], alterations: [[id, 'removed']] });
+  return {
+    ...alter(trail, { objects: [[id, { ...object, lost: true }]] }),
+    truth: found(gone, gone.truth.verdicts, finding),
+  };
+}
+
 function found(trail: Trail, verdicts: Truth['verdicts'], finding: ExpectedVersion): Truth {
   return { ...trail.truth, verdicts, versions: [...(trail.truth.versions ?? []), finding], exit: 1 };
 }
