@@ -106,8 +106,14 @@ function document(bytes: Uint8Array, from: number, sink: Sink, strangers: Span[]
   return { is: elements === 0 ? 'records' : is, end, safe };
 }
 
-/** One object: a record, or something that wraps records. What is neither goes to the sink as a reject, once it is among others. */
-function object(bytes: Uint8Array, from: number, sink: Sink): Document {
+/** Nobody wraps a record in more than two wrappers; each costs another pass over what is in it, and a call within a call. */
+const MOST_WRAPPERS = 4;
+
+/**
+ * One object: a record, or something that wraps records. What is neither goes to the sink as a reject, once it is among others.
+ * `wrappers`: how many it stands in.
+ */
+function object(bytes: Uint8Array, from: number, sink: Sink, wrappers = 0): Document {
   let isRecord = false;
   let wraps = false;
   let other: Split['is'] = 'nothing';
@@ -120,7 +126,7 @@ function object(bytes: Uint8Array, from: number, sink: Sink): Document {
       wraps = true;
       return walkArray(bytes, value, (start, stop) => {
         if (meaning === 'records') element(bytes, start, stop, sink);
-        else wrapped(bytes, start, stop, sink);
+        else wrapped(bytes, start, stop, sink, wrappers + 1);
         safe = stop;
       });
     }
@@ -150,8 +156,10 @@ function element(bytes: Uint8Array, start: number, end: number, sink: Sink): voi
 }
 
 /** An element of `Events` (lookup-events) or `logEvents` (CloudWatch Logs): the record is JSON inside a string. */
-function wrapped(bytes: Uint8Array, start: number, end: number, sink: Sink): void {
-  if (bytes[start] !== BRACE || object(bytes, start, sink).is !== 'records') {
+function wrapped(bytes: Uint8Array, start: number, end: number, sink: Sink, wrappers: number): void {
+  if (wrappers > MOST_WRAPPERS) {
+    sink.reject(start, `an event in more than ${MOST_WRAPPERS} wrappers`, bytes.subarray(start, end));
+  } else if (bytes[start] !== BRACE || object(bytes, start, sink, wrappers).is !== 'records') {
     sink.reject(start, 'a wrapped event without a record in it', bytes.subarray(start, end));
   }
 }

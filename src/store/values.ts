@@ -9,6 +9,7 @@ import {
 } from '@duckdb/node-api';
 import { toIso } from '../clock.js';
 import type { JsonValue } from '../model.js';
+import { outsideStrings } from './outside-strings.js';
 
 /** Divisor from the unit that DuckDB stores to milliseconds. */
 const MILLIS_IN: Partial<Record<DuckDBTypeId, [field: string, toMillis: (stored: bigint) => number]>> = {
@@ -53,20 +54,40 @@ function integer(value: bigint): number | string {
   return safe ? Number(value) : value.toString();
 }
 
-const STRING_OR_LONG_INTEGER = /"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/g;
+const LONG_INTEGER = /(?<![\d.eE+-])-?\d{16,}(?![\d.eE])/g;
+/** JSON.parse takes any depth, JSON.stringify and whoever walks the value do not. */
+const MOST_LEVELS = 500;
 
-/** JSON text as a value; integers that a double cannot hold become strings, text that is no JSON stays text. */
+/**
+ * JSON text as a value; integers that a double cannot hold become strings. Text that is no JSON stays text, and so does what is nested
+ * beyond all use.
+ */
 export function parseJson(text: string): JsonValue {
   try {
+    if (text.length > MOST_LEVELS && isDeep(text)) return text;
     if (!/\d{16}/.test(text)) return JSON.parse(text) as JsonValue;
     return JSON.parse(
-      text.replace(STRING_OR_LONG_INTEGER, (token) =>
-        token.startsWith('"') || Number.isSafeInteger(Number(token)) ? token : `"${token}"`,
+      outsideStrings(text, (piece) =>
+        piece.replace(LONG_INTEGER, (number) => (Number.isSafeInteger(Number(number)) ? number : `"${number}"`)),
       ),
     ) as JsonValue;
   } catch {
     return text;
   }
+}
+
+function isDeep(text: string): boolean {
+  let depth = 0;
+  let deepest = 0;
+  outsideStrings(text, (piece) => {
+    for (const character of piece) {
+      if (character === '{' || character === '[') depth++;
+      else if (character === '}' || character === ']') depth--;
+      deepest = Math.max(deepest, depth);
+    }
+    return '';
+  });
+  return deepest > MOST_LEVELS;
 }
 
 /** A parameter value as DuckDB binds it: arrays as lists of strings, objects as JSON text. */
