@@ -21,6 +21,8 @@ export const LIMITS = {
   digestBytes: 64 * 1024 * 1024,
   /** A line of a manifest. */
   lineBytes: 16 * 1024 * 1024,
+  /** AWS makes one key a month and region. Not bytes. */
+  keysOfAFile: 10_000,
   /** Edges between the seed and a credential; more is cut with a warning, never in silence. */
   blastDepth: 64,
 } as const satisfies Limits & Record<string, number>;

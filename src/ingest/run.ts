@@ -53,7 +53,7 @@ export async function run<T>(
     const regions = await digestRegions(writer);
     const given = await keys(sources, regions, options);
     const said: TrailStatus[] = [];
-    for (const source of sources) said.push(...(await source.trailStatus(regions)));
+    for (const source of sources) for (const status of await source.trailStatus(regions)) said.push(status);
     options.onProgress?.({ phase: 'verifying', done: 0, total: null, unit: 'objects' });
     const result = await inTransaction(writer, async () => {
       const ring = await ringOf(writer, given, regions, options);

@@ -89,7 +89,11 @@ function headOf({ account, trail, homeRegion }: ChainShape): string {
 function summed(chains: readonly ChainShape[], { width }: TextOptions): string {
   if (chains.length === 0) return '';
   const groups = new Map<string, ChainShape[]>();
-  for (const chain of chains) groups.set(headOf(chain), [...(groups.get(headOf(chain)) ?? []), chain]);
+  for (const chain of chains) {
+    const group = groups.get(headOf(chain));
+    if (group) group.push(chain);
+    else groups.set(headOf(chain), [chain]);
+  }
   const all = [...groups];
   let text = `  ${count(chains.length, 'chain')} without exception\n`;
   for (const [head, group] of all.slice(0, LISTED)) {

@@ -33,7 +33,7 @@ export function credentialNodes({
   const seen = new Set<string>();
   // A stack, not recursion: depth is data. What only descends from itself comes last rather than not at all.
   const stack = [...items].reverse().map((item) => ({ item, indent: 0 }));
-  stack.push(...[...(below.get(null) ?? [])].reverse().map((item) => ({ item, indent: 0 })));
+  for (const item of [...(below.get(null) ?? [])].reverse()) stack.push({ item, indent: 0 });
   for (let next = stack.pop(); next; next = stack.pop()) {
     const { item, indent } = next;
     const { id } = shared(item);

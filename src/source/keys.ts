@@ -6,6 +6,7 @@ import { LIMITS } from '../limits.js';
 import type { CollectedKey, KeyOrigin } from '../model.js';
 import type { KeyCollection } from './interface.js';
 import { isRecord, toInstant } from './json.js';
+import { Notices } from './notices.js';
 import { isRegion } from './region.js';
 
 /** The region that a key file is named after (`us-east-1.json`), or null. */
@@ -41,11 +42,16 @@ export function parsePublicKeys(
   const origin = collected(createHash('sha256').update(bytes).digest('hex'), region ?? named);
   const keys: CollectedKey[] = [];
   const notices: string[] = [];
-  list.forEach((entry, index) => {
+  const bad = new Notices((text) => notices.push(text), file);
+  list.slice(0, LIMITS.keysOfAFile).forEach((entry, index) => {
     const key = parseEntry(entry, file, region ?? named, origin);
-    if (typeof key === 'string') notices.push(`${file}: key ${index + 1}: ${key}`);
+    if (typeof key === 'string') bad.add(`key ${index + 1}: ${key}`);
     else keys.push(key);
   });
+  bad.end();
+  if (list.length > LIMITS.keysOfAFile) {
+    notices.push(`${file}: ${list.length} keys, of which only the first ${LIMITS.keysOfAFile} are taken`);
+  }
   return { keys, notices };
 }
 

@@ -43,7 +43,9 @@ export function coverageFindings(
   const places = new Map<string, ChainOutcome[]>();
   for (const chain of chains) {
     const place = `${chain.id.account}/${chain.id.region}`;
-    places.set(place, [...(places.get(place) ?? []), chain]);
+    const there = places.get(place);
+    if (there) there.push(chain);
+    else places.set(place, [chain]);
   }
   const scene: Scene = { bounds: boundsOf(window), window, spans: logSpans, expected, places, chains };
   const tails = laterLogs(scene);

@@ -55,8 +55,10 @@ export function forkNotes(forks: readonly Fork[], places: ReadonlyMap<string, Pl
     const goingOn = digests.filter(({ place, sha256 }) => recorded.has(forkKey(place.location, sha256)));
     for (const entry of digests) {
       const key = forkKey(entry.place.location, entry.sha256);
-      const others = digests.filter((other) => other !== entry).map(({ place, sha256 }) => named(place, sha256));
-      const detail = `it claims ${claim} as ${others.slice(0, 3).join(', ')}, also validly signed`;
+      // The first few only: among as many as a stolen key can sign, each would else name every other.
+      const others = digests.slice(0, NAMED + 1).filter((other) => other !== entry);
+      const names = others.slice(0, NAMED).map(({ place, sha256: hash }) => named(place, hash));
+      const detail = `it claims ${claim} as ${names.join(', ')}, also validly signed`;
       const before = notes.get(key);
       const carried = goingOn.length === 1 && goingOn[0] === entry;
       notes.set(key, {
@@ -68,13 +70,16 @@ export function forkNotes(forks: readonly Fork[], places: ReadonlyMap<string, Pl
   return notes;
 }
 
+/** Rivals that a note names. */
+const NAMED = 3;
+
 const named = ({ location }: Place, sha256: string) => `s3://${location} (SHA-256 ${sha256.slice(0, 16)}…)`;
 
 /** Two windows of one chain that overlap, although neither follows the other. */
 export function forkRanges(chain: ChainId, forks: readonly Fork[], bounds: Bounds): RangeFinding[] {
   return forks.flatMap(({ digests, claim }) => {
-    const from = Math.max(...digests.map(({ body }) => millis(body.startTime)));
-    const to = Math.min(...digests.map(({ body }) => millis(body.endTime)));
+    const from = digests.reduce((last, { body }) => Math.max(last, millis(body.startTime)), Number.NEGATIVE_INFINITY);
+    const to = digests.reduce((first, { body }) => Math.min(first, millis(body.endTime)), Number.POSITIVE_INFINITY);
     if (!(from < to) || !touches(bounds, from, to)) return [];
     const detail = `${digests.length} validly signed digests claim ${claim}, and this time: only one of them can be the chain's`;
     return [finding(chain, 'inconsistent-time', from, to, null, detail)];

@@ -16,7 +16,12 @@ export interface KeyRing {
   readonly keys: readonly RingKey[];
   /** Fingerprint → every key that claims it. */
   readonly byFingerprint: ReadonlyMap<string, readonly RingKey[]>;
+  /** Each key that parses once for its region: what is tried where no fingerprint says which. */
+  readonly usable: readonly RingKey[];
 }
+
+/** Keys that are tried so. AWS makes one a month and region; a file of ten thousand must not cost each digest ten thousand tries. */
+const MOST_TRIED = 100;
 
 /**
  * Parses each key once: PKCS#1 RSAPublicKey, then SPKI. The fingerprint is the MD5 of the DER bytes: a bundle that
@@ -26,13 +31,17 @@ export interface KeyRing {
 export function keyRing(keys: readonly PublicKey[]): KeyRing {
   const byFingerprint = new Map<string, RingKey[]>();
   const ring: RingKey[] = [];
+  const usable = new Map<string, RingKey>();
   for (const source of keys) {
     const entry = { source, key: readKey(source) };
     const fingerprint = source.fingerprint.toLowerCase();
     ring.push(entry);
-    byFingerprint.set(fingerprint, [...(byFingerprint.get(fingerprint) ?? []), entry]);
+    const same = byFingerprint.get(fingerprint);
+    if (same) same.push(entry);
+    else byFingerprint.set(fingerprint, [entry]);
+    if (entry.key !== null) usable.set(`${source.region ?? ''} ${fingerprint}`, entry);
   }
-  return { keys: ring, byFingerprint };
+  return { keys: ring, byFingerprint, usable: [...usable.values()] };
 }
 
 /**
@@ -72,9 +81,7 @@ export function keyState(ring: KeyRing, region: string, fingerprint: string): 'k
 
 /** Whether any key of the region signs the text: for a digest that is gone, and its fingerprint with it. */
 export function anyKeyVerifies(ring: KeyRing, region: string, text: string, signatureHex: string): boolean {
-  return ring.keys.some(
-    ({ key, source }) => isFor(source, region) && key !== null && verifies(key, text, signatureHex),
-  );
+  return triedIn(ring, region).some(({ key }) => key !== null && verifies(key, text, signatureHex));
 }
 
 /** DER of a DigestInfo for SHA-256, up to the 32 bytes of the hash (RFC 8017, 9.2, note 1). */
@@ -87,7 +94,7 @@ const SHA256_INFO = Buffer.from('3031300d060960864801650304020105000420', 'hex')
 export function openSignature(ring: KeyRing, region: string, signatureHex: string): string | null {
   if (!isHex(signatureHex)) return null;
   const signature = Buffer.from(signatureHex, 'hex');
-  const opened = ring.keys.find(({ key, source }) => key !== null && isFor(source, region) && opens(key, signature));
+  const opened = triedIn(ring, region).find(({ key }) => key !== null && opens(key, signature));
   return opened?.source.fingerprint.toLowerCase() ?? null;
 }
 
@@ -126,6 +133,10 @@ export function otherRegions(ring: KeyRing, region: string, fingerprint: string)
 }
 
 const isFor = (source: PublicKey, region: string) => source.region === null || source.region === region;
+
+function triedIn(ring: KeyRing, region: string): RingKey[] {
+  return ring.usable.filter(({ source }) => isFor(source, region)).slice(0, MOST_TRIED);
+}
 
 function keysFor(ring: KeyRing, region: string, fingerprint: string): RingKey[] {
   return (ring.byFingerprint.get(fingerprint.toLowerCase()) ?? []).filter(({ source }) => isFor(source, region));
