@@ -1,19 +1,12 @@
 import type { DigestBody, JsonValue, Metadata, RangeFinding } from '../model.js';
 import { parseKey } from '../object-key.js';
 import type { TrailStatus } from '../source/source.js';
-import { byColumns, type CaseWriter } from '../store/writer.js';
-import {
-  type ChainId,
-  chainOf,
-  type DigestFacts,
-  type DigestVerdict,
-  type SeenPlace,
-  strayVerdict,
-  verifyChain,
-} from '../verify/chain.js';
+import type { CaseWriter } from '../store/writer.js';
+import { type ChainId, chainOf, type DigestFacts, type SeenPlace, strayVerdict, verifyChain } from '../verify/chain.js';
 import { type ChainOutcome, coverage, coverageFindings, type LogSpan } from '../verify/coverage.js';
 import type { KeyRing } from '../verify/signature.js';
-import { addMissing, judgeLogs, VERDICT_COLUMNS } from './judge-logs.js';
+import { DigestVerdicts } from './digest-verdicts.js';
+import { judgeLogs } from './judge-logs.js';
 import type { Scopes } from './scopes.js';
 
 // Everything that verification needs is in the case by now: this applies the pure rules of verify/ to it, a chain and a page of logs
@@ -54,6 +47,8 @@ export async function verifyCase(writer: CaseWriter, ring: KeyRing, context: Ver
 
 async function verifyChains(writer: CaseWriter, ring: KeyRing, context: VerifyContext): Promise<ChainOutcome[]> {
   const outcomes: ChainOutcome[] = [];
+  const rows: object[] = [];
+  const verdicts = new DigestVerdicts(writer);
   const seen = await writer.objects<SeenPlace>('_verify/seen_places.sql');
   const names = await writer.objects<{ chain: string }>('_verify/chain_names.sql');
   for (const { chain } of names) {
@@ -75,9 +70,9 @@ async function verifyChains(writer: CaseWriter, ring: KeyRing, context: VerifyCo
       collectedAt,
       statusKnown: delivered !== null,
     });
-    await record(writer, result.digests, number);
+    await verdicts.add(result.digests, number);
     const { account, region, homeRegion, ...rest } = id;
-    const row = {
+    rows.push({
       ...rest,
       chain_id: number,
       account_id: account,
@@ -87,43 +82,13 @@ async function verifyChains(writer: CaseWriter, ring: KeyRing, context: VerifyCo
       from_time: result.from,
       to_time: result.to,
       head: result.head,
-    };
-    await writer.add('_verify/add_chains.sql', [row]);
+    });
   }
   const strays = await chainDigests(writer, null);
-  await record(writer, strays.map(strayVerdict), null);
+  await verdicts.add(strays.map(strayVerdict), null);
+  await verdicts.flush();
+  await writer.add('_verify/add_chains.sql', rows);
   return outcomes;
-}
-
-async function record(writer: CaseWriter, verdicts: readonly DigestVerdict[], chain: number | null): Promise<void> {
-  const there = verdicts.filter((verdict) => verdict.objectId !== null);
-  const rows = there.map(({ objectId, verdict, detail, via, signature, trusted }) => ({
-    object_id: objectId,
-    verdict,
-    detail: detail === '' ? null : detail,
-    digest_id: null,
-    chain_id: chain,
-    via,
-    signature,
-    trusted,
-  }));
-  await writer.append('verdicts', byColumns(VERDICT_COLUMNS, rows));
-  await addMissing(writer, verdicts.filter(({ objectId }) => objectId === null).map(missingDigestRow));
-}
-
-function missingDigestRow({ bucket, key, verdict, detail, via }: DigestVerdict) {
-  const parsed = parseKey(key);
-  return {
-    bucket,
-    key,
-    kind: 'digest',
-    account_id: parsed?.account ?? null,
-    region: parsed?.region ?? null,
-    delivered: parsed?.type === 'digest' ? parsed.end : null,
-    verdict,
-    detail,
-    via,
-  };
 }
 
 interface DigestRow {
