@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+
+// What an attacker would write where something else is expected.
+
+/** Deep enough to end a parser that calls itself. */
+export const LEVELS = 100_000;
+const nested = (open: string, close: string) => `${open.repeat(LEVELS)}${close.repeat(LEVELS)}`;
+
+/** JSON values as text: what JSON.stringify cannot say is among them. latin1, so that any byte can stand in it. */
+export const HOSTILE_JSON: readonly string[] = [
+  'null',
+  'true',
+  '0',
+  '-0',
+  '-1',
+  '1e400',
+  '9007199254740993',
+  `1${'0'.repeat(5000)}`,
+  '""',
+  '"x"',
+  '[]',
+  '{}',
+  '[null]',
+  '[{}]',
+  '[[]]',
+  '{"__proto__":{"polluted":true}}',
+  '{"constructor":{"prototype":{"polluted":true}}}',
+  '{"length":1e9}',
+  nested('[', ']'),
+  '['.repeat(LEVELS),
+  `${'{"a":'.repeat(LEVELS)}1${'}'.repeat(LEVELS)}`,
+  `"${'A'.repeat(1_000_000)}"`,
+  `"${'\\u0000'.repeat(20_000)}"`,
+  '"\\u0000"',
+  '"a\\u0000b"',
+  '"\\ud800"',
+  '"\\udfff\\ud800"',
+  '"\xff\xfe"',
+  '"\xc0\xaf"',
+  '"\xed\xa0\x80"',
+  '"\\u001b[2J\\u001b]0;owned\\u0007"',
+  '"\\u202egnp.exe"',
+  '"\\u2066\\u2069\\u200b\\u2028"',
+  '"a\\nb\\tc\\r"',
+  '"../../canary"',
+  '"..\\/..\\/..\\/..\\/etc\\/passwd"',
+  '"\\/etc\\/passwd"',
+  '"s3:\\/\\/other\\/x"',
+  '"%2e%2e\\/%2e%2e\\/canary"',
+  '"0000-00-00T00:00:00Z"',
+  '"0001-01-01T00:00:00Z"',
+  '"9999-12-31T23:59:59Z"',
+  '"2026-02-30T00:00:00Z"',
+  '"2026-03-02T24:00:00Z"',
+  '"2026-03-02T23:59:60Z"',
+  '"+275760-09-13T00:00:00Z"',
+  '"-271821-04-20T00:00:00Z"',
+  '"2026-03-02T06:00:00+25:00"',
+  `"2026-03-02T06:00:00.${'9'.repeat(400)}Z"`,
+  `"${'f'.repeat(64)}"`,
+  `"${'f'.repeat(63)}"`,
+  `"${'f'.repeat(512)}"`,
+  `"${'F'.repeat(100_001)}"`,
+];
+
+/** Parts of keys and names. */
+export const HOSTILE_NAMES: readonly string[] = [
+  '..',
+  '../../canary',
+  '/../canary',
+  '//canary',
+  './x',
+  '%2e%2e/%2e%2e/canary',
+  '..%2fcanary',
+  'a\nb',
+  'a\tb',
+  '\u001b[31mred\u001b[0m',
+  '\u009b2J',
+  '\u202elog.json',
+  '\u2066x\u2069',
+  '\u0000',
+  'x\u0000y',
+  '\ud800',
+  ' ',
+  'a b',
+  "'; DROP TABLE objects; --",
+  '$(reboot)',
+  '`id`',
+  '$HOME',
+  '=cmd()',
+  '<script>alert(1)</script>',
+  '|a|b|',
+  'é',
+  'e\u0301',
+  'x'.repeat(200),
+  'x/'.repeat(60),
+  'CON',
+  '*',
+  '?',
+  '\\..\\..\\x',
+];
+
+/** An index, so that a counterexample can be read. */
+export const hostileJson = fc.nat(HOSTILE_JSON.length - 1);
+export const jsonText = (index: number): string => HOSTILE_JSON[index]!;
+export const hostileName = fc.oneof(fc.constantFrom(...HOSTILE_NAMES), fc.string({ unit: 'binary', maxLength: 40 }));

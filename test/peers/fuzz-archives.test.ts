@@ -1,0 +1,30 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { type Mutation, mutation, OPS, type Op } from '../fuzz/support/mutations.js';
+import { parameters } from '../fuzz/support/parameters.js';
+import { check } from '../fuzz/support/run.js';
+
+// Archives that somebody has worked on, whatever he did: see ../fuzz/support/invariants.ts for what must hold.
+
+const MINUTES = 60_000;
+
+test.each(Object.keys(OPS) as Op[])('each thing alone: %s', { timeout: 5 * MINUTES }, async (op) => {
+  await fc.assert(
+    fc.asyncProperty(mutation, async (given) => {
+      await check([{ ...given, op }]);
+    }),
+    { ...parameters<[Mutation]>(6), endOnFailure: false },
+  );
+});
+
+test('several at once', { timeout: 60 * MINUTES }, async () => {
+  let slowest = 0;
+  await fc.assert(
+    fc.asyncProperty(fc.array(mutation, { minLength: 2, maxLength: 8 }), fc.nat(4), async (mutations, which) => {
+      const { seconds } = await check(mutations, which === 0);
+      slowest = Math.max(slowest, seconds);
+    }),
+    parameters<[Mutation[], number]>(150),
+  );
+  expect(slowest).toBeLessThan(30);
+});
