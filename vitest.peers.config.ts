@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-// Heavier tests against other programs: moto_server, the AWS CLI, Chromium. Skipped with a notice where they are absent,
+// Heavier tests, most of them against other programs: moto_server, the AWS CLI, Chromium. Skipped with a notice where they are absent,
 // unless KEYTRAIL_REQUIRE_PEERS=1 makes a skip a failure.
 export default defineConfig({
   test: {

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { packageFile } from '../src/package.js';
 import { REQUIREMENTS, WITHOUT_FIXTURE } from './support/requirements.js';
 
-// The table requirement → fixtures → tests, held to what is really there: archives.test.ts runs every folder of fixtures/archives.
+// The table requirement → fixtures → tests, held to what is really there: archives.test.ts and peers/archives.test.ts run every folder of fixtures/archives.
 
 const path = (text: string) => fileURLToPath(packageFile(text));
 const exitOf = (fixture: string) =>
@@ -45,6 +45,7 @@ test('no fixture is without a requirement', () => {
 /** Variants of conditions in the table. */
 const FURTHER = new Set([
   'changed-after-collection',
+  'lost-after-collection',
   'digest-signature-replaced',
   'digest-starts-after-end',
   'log-moved',
