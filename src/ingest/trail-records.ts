@@ -25,9 +25,12 @@ const onObjects = new Set(ON_OBJECTS);
 /** Three letters of each name, five bits each: what does not pass is none of them, and no text is made of it. */
 const shapes = new Uint8Array(1 << 15);
 for (const name of [...CHANGES, ...ON_OBJECTS]) shapes[shapeOf(Buffer.from(name), 0)] = 1;
-/** By the byte under the end of the key: how far on the key may end at the earliest (Horspool). 0: it may end here. */
-const skips = new Uint8Array(256).fill(KEY.length);
-for (const [at, byte] of KEY.entries()) skips[byte] = KEY.length - 1 - at;
+/**
+ * By the two bytes under the end of the key: how far on the key may end at the earliest (Horspool). 0: it may end here. By one byte alone
+ * the steps would be short: every letter of the key is a frequent one.
+ */
+const skips = new Uint8Array(1 << 12).fill(KEY.length - 1);
+for (let at = 1; at < KEY.length; at++) skips[((KEY[at - 1]! << 5) ^ KEY[at]!) & 0xfff] = KEY.length - 1 - at;
 
 /**
  * Whether such a record may stand in these bytes, be they one record or a whole log: every `eventName` is looked at, in one pass that
@@ -39,7 +42,7 @@ export function mayTellOfTrails(bytes: Uint8Array, hostile: boolean): boolean {
   let object = -1;
   // Buffer.indexOf would cost half as much again: a call for each record of a log.
   for (let end = last; end < bytes.length; ) {
-    const skip = skips[bytes[end]!]!;
+    const skip = skips[((bytes[end - 1]! << 5) ^ bytes[end]!) & 0xfff]!;
     if (skip !== 0) {
       end += skip;
       continue;
