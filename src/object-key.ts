@@ -1,5 +1,5 @@
 // The grammar of CloudTrail's S3 keys, read right to left: trail names hold underscores, prefixes hold anything.
-import { millis } from './clock.js';
+import { isPlainUtc } from './clock.js';
 import type { ChainKind } from './model.js';
 
 export type Partition = 'aws' | 'aws-cn' | 'aws-us-gov';
@@ -194,7 +194,5 @@ function fromStamp(stamp: string): string | null {
   const two = (at: number) => stamp.slice(at, at + 2) || '00';
   const day = `${stamp.slice(0, 4)}-${two(4)}-${two(6)}`;
   const iso = `${day}T${two(9)}:${two(11)}:${two(13)}Z`;
-  const time = millis(iso);
-  // Date.parse turns 30 February into 1 March.
-  return Number.isNaN(time) || !new Date(time).toISOString().startsWith(iso.slice(0, 19)) ? null : iso;
+  return isPlainUtc(iso) ? iso : null;
 }

@@ -4,7 +4,7 @@ INSERT INTO objects BY NAME
 SELECT
   (SELECT coalesce(max(object_id), 0) FROM objects)
     + row_number() OVER (ORDER BY l.bucket, l.key, l.version_id, l.source, l.locator) AS object_id,
-  l.* REPLACE (
+  l.* EXCLUDE (object_id) REPLACE (
     l.delivered::TIMESTAMP AS delivered, l.last_modified::TIMESTAMP AS last_modified, l.stored_bytes::UBIGINT AS stored_bytes)
 FROM listed l
 WHERE NOT EXISTS (

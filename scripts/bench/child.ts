@@ -1,7 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DuckDBInstance } from '@duckdb/node-api';
 import { ingest, verify } from '../../src/ingest/index.js';
 import { packageFile } from '../../src/package.js';
 
@@ -25,6 +24,7 @@ const options = {
  */
 async function readJson(): Promise<{ events: number }> {
   const temp = mkdtempSync(join(tmpdir(), 'keytrail-bench-'));
+  const { DuckDBInstance } = await import('@duckdb/node-api');
   const instance = await DuckDBInstance.create(':memory:', {
     threads: '2',
     memory_limit: '8GB',

@@ -1,5 +1,5 @@
-import { byColumns, type CaseWriter } from '../store/writer.js';
-import { digestLogRows, digestRow, LOG_COLUMNS } from './digest-rows.js';
+import type { CaseWriter } from '../store/writer.js';
+import { digestRow } from './digest-rows.js';
 import type { Job } from './job.js';
 import type { Pool } from './pool.js';
 import { mergeResults, noResults } from './results.js';
@@ -82,7 +82,7 @@ export async function runBatch(
     await writer.add('_ingest/add_rejects.sql', results.rejects);
     await writer.add('_ingest/add_digests.sql', results.digests.map(digestRow));
     await writer.run('_ingest/stage_digest_logs.sql');
-    await writer.append('named_logs', byColumns(LOG_COLUMNS, results.digests.flatMap(digestLogRows)));
+    await writer.append('named_logs', results.namedLogs);
     await writer.run('_ingest/add_digest_logs.sql');
     await writer.run('_case/commit.sql');
   } catch (error) {

@@ -1,13 +1,24 @@
 import { parseInstant } from '../clock.js';
-import type { JsonValue } from '../model.js';
+import type { DigestBody, DigestLog, JsonValue } from '../model.js';
 import { chainName } from '../verify/group.js';
-import type { DigestRead } from './results.js';
 
 // Digests as rows of the case.
 
+/** A digest object, whether it could be read or not. */
+export interface DigestRead {
+  readonly objectId: number;
+  /** Where it lies, in case its body does not say. */
+  readonly locator: string;
+  readonly sha256: string | null;
+  /** Without its logs: they are rows of `namedLogs`. */
+  readonly body: DigestBody | null;
+  readonly logs: number;
+  readonly remarks: readonly string[];
+}
+
 export const LOG_COLUMNS = ['digest_id', 'bucket', 'key', 'sha256', 'oldest_event', 'newest_event'] as const;
 
-export function digestRow({ objectId, locator, sha256, body, remarks }: DigestRead): Record<string, JsonValue> {
+export function digestRow({ objectId, locator, sha256, body, logs, remarks }: DigestRead): Record<string, JsonValue> {
   return {
     object_id: objectId,
     bucket: body?.bucket ?? null,
@@ -22,22 +33,22 @@ export function digestRow({ objectId, locator, sha256, body, remarks }: DigestRe
     previous_signature: body?.previous?.signature ?? null,
     oldest_event: instant(body?.oldestEventTime),
     newest_event: instant(body?.newestEventTime),
-    logs: body?.logFiles.length ?? 0,
+    logs,
     chain: chainName({ body, key: locator }),
-    body: body && JSON.stringify({ ...body, logFiles: [] }),
+    body: body && JSON.stringify(body),
     remarks: [...remarks],
   };
 }
 
-export function digestLogRows({ objectId, body }: DigestRead) {
-  return (body?.logFiles ?? []).map((log) => ({
+export function digestLogRow(objectId: number, log: DigestLog) {
+  return {
     digest_id: objectId,
     bucket: log.bucket,
     key: log.key,
     sha256: log.sha256,
     oldest_event: instant(log.oldestEventTime),
     newest_event: instant(log.newestEventTime),
-  }));
+  };
 }
 
 /** A digest's times are hostile text until they parse: what DuckDB would refuse becomes null, and stays in `body`. */

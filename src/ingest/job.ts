@@ -65,3 +65,10 @@ export interface Batch {
   /** Shared by all workers: the index of the next job that nobody has. */
   readonly cursor: SharedArrayBuffer;
 }
+
+/** Jobs that come while the listing goes on. Of logs only those are read through that a digest's hash vouches for. */
+export interface Fed {
+  readonly feed: readonly Job[];
+  /** The memory of RecordedHashes. */
+  readonly recorded: SharedArrayBuffer;
+}

@@ -11,7 +11,8 @@ const OTHER_SERVICE = /(?:^|\/)AWSLogs\/(?:o-[a-z0-9]+\/)?\d{12}\/(?!CloudTrail(
 /** Digests that end this long after the window still vouch for logs inside it: as cover, then as successor. */
 const DIGEST_MARGIN_MS = 2 * 60 * 60 * 1000;
 
-const COLUMNS = [
+export const COLUMNS = [
+  'object_id',
   'source',
   'locator',
   'bucket',
@@ -72,9 +73,11 @@ export async function list(writer: CaseWriter, sources: readonly Source[], optio
   return done;
 }
 
-function row(source: string, listed: Listed) {
+/** What is listed, as a row of the case. `object_id` is given when it is written down, or already here where it is read at once. */
+export function row(source: string, listed: Listed) {
   const parsed = parseKey(listed.key);
   return {
+    object_id: null as number | null,
     source,
     locator: listed.locator,
     bucket: listed.bucket,
@@ -115,7 +118,7 @@ export function wantedKey(key: string, options: Pick<EvidenceOptions, 'window' |
 }
 
 /** What a name does not say passes every filter: it might be inside. */
-function wanted(
+export function wanted(
   parsed: ParsedKey | null,
   { window, accounts, regions }: Pick<EvidenceOptions, 'window' | 'accounts' | 'regions'>,
 ): boolean {

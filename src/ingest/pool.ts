@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { KeytrailError } from '../error.js';
 import type { ProducerEnd } from '../store/writer.js';
+import { Feed } from './feed.js';
 import type { Batch, Job, WorkerData } from './job.js';
 import type { Results, WorkerMessage } from './results.js';
 
@@ -64,6 +65,13 @@ export class Pool {
       worker.on('exit', lost);
       worker.postMessage(batch);
     });
+  }
+
+  /** Jobs as they come, see Feed. */
+  feed(shared: () => SharedArrayBuffer, take: (results: Results) => void): Feed {
+    const cause = [...this.dead.values()][0];
+    if (cause) throw new KeytrailError('internal', `a worker thread failed: ${cause.message}`, undefined, { cause });
+    return new Feed(this.workers, shared, take);
   }
 
   async close(): Promise<void> {

@@ -5,6 +5,7 @@ import { type Limits, overLimit } from '../limits.js';
 import type { Metadata } from '../model.js';
 import { parseDigest } from '../verify/digest.js';
 import type { Job, ReadResult, Reject, WorkerData } from './job.js';
+import type { RecordedHashes } from './recorded-hashes.js';
 import { type Sink, split } from './split.js';
 import { mayTellOfTrails } from './trail-records.js';
 
@@ -18,7 +19,11 @@ const RAW_BEHIND_THAT = 256;
 /** Names under which evidence is kept; what is neither named so nor holds a record is foreign. */
 const EVIDENCE_NAME = /\.(json|jsonl|ndjson|gz|log|cloudtrail)$/i;
 
-/** Stored bytes → facts, and its records to `take`. The bytes that are hashed are the bytes that are split. */
+/**
+ * Stored bytes → facts, and its records to `take`. The bytes that are hashed are the bytes that are split. While not all digests are
+ * known, `recorded` stands for what a job expects, and a log is null, and has to wait, when no hash in it vouches for it or its container
+ * is more than one gzip member.
+ */
 export function readObject(
   job: Job,
   stored: Buffer,
@@ -26,9 +31,12 @@ export function readObject(
   metadata: Metadata | undefined,
   { mode, limits }: Pick<WorkerData, 'mode' | 'limits'>,
   take: TakeRecord,
-): ReadResult {
+  recorded: RecordedHashes | null,
+): ReadResult | null {
   const rejects: Reject[] = [];
   const { content, sha256, leftOver } = choose(job, inflated);
+  const vouched = recorded === null ? job.expected.includes(sha256) : recorded.has(sha256);
+  if (recorded !== null && job.kind === 'log' && (!vouched || inflated.container !== 'gzip')) return null;
   const facts = {
     objectId: job.objectId,
     storedBytes: stored.length,
@@ -40,7 +48,6 @@ export function readObject(
     gone: false,
     ...(metadata !== undefined && { metadata }),
   };
-  const vouched = job.expected.includes(sha256);
   if (mode === 'changes' && job.kind === 'log' && vouched && !mayTellOfTrails(content, false)) {
     return { ...facts, problem: null, foreign: false, records: 0, rejects };
   }

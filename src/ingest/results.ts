@@ -1,4 +1,4 @@
-import type { DigestBody } from '../model.js';
+import { type DigestRead, digestLogRow, LOG_COLUMNS } from './digest-rows.js';
 import type { Job, ReadResult } from './job.js';
 
 // What workers send back: the facts of many objects by columns, as they go into DuckDB. By rows, with their names over and over, the
@@ -29,14 +29,11 @@ export interface RejectRow {
   readonly raw: string | null;
 }
 
-/** A digest object, whether it could be read or not. */
-export interface DigestRead {
-  readonly objectId: number;
-  /** Where it lies, in case its body does not say. */
-  readonly locator: string;
-  readonly sha256: string | null;
-  readonly body: DigestBody | null;
-  readonly remarks: readonly string[];
+/** A record that was found in an object that was fed: there are few, and DuckDB takes them later. */
+export interface FoundRecord {
+  readonly object_id: number;
+  readonly record_index: number;
+  readonly raw: string;
 }
 
 export interface Results {
@@ -44,13 +41,27 @@ export interface Results {
   readonly columns: Scalar[][];
   readonly rejects: RejectRow[];
   readonly digests: DigestRead[];
+  /** The logs that those digests name: one array for each of LOG_COLUMNS. */
+  readonly namedLogs: Scalar[][];
+  readonly found: FoundRecord[];
+  /** Of the objects: how many have to wait, see `addLater`. */
+  later: number;
   objects: number;
   /** As listed. */
   bytes: number;
 }
 
 export function noResults(): Results {
-  return { columns: RESULT_COLUMNS.map(() => []), rejects: [], digests: [], objects: 0, bytes: 0 };
+  return {
+    columns: RESULT_COLUMNS.map(() => []),
+    rejects: [],
+    digests: [],
+    namedLogs: LOG_COLUMNS.map(() => []),
+    found: [],
+    later: 0,
+    objects: 0,
+    bytes: 0,
+  };
 }
 
 export function addResult(to: Results, job: Job, result: ReadResult): void {
@@ -74,14 +85,33 @@ export function addResult(to: Results, job: Job, result: ReadResult): void {
   // An object that holds nothing readable is a reject as a whole.
   const why = values.problem as string | null;
   if (why !== null) to.rejects.push({ objectId: result.objectId, position: null, reason: why, raw: null });
-  if (values.kind === 'digest') to.digests.push(digestRead(job, result));
+  if (values.kind === 'digest') addDigest(to, job, result);
   to.objects++;
   to.bytes += job.size;
 }
 
-function digestRead(job: Job, { objectId, contentSha256, digest }: ReadResult): DigestRead {
+function addDigest(to: Results, job: Job, { objectId, contentSha256, digest }: ReadResult): void {
   const { body = null, remarks = [] } = digest ?? {};
-  return { objectId, locator: job.locator, sha256: contentSha256, body, remarks };
+  const logs = body?.logFiles ?? [];
+  to.digests.push({
+    objectId,
+    locator: job.locator,
+    sha256: contentSha256,
+    body: body && { ...body, logFiles: [] },
+    logs: logs.length,
+    remarks,
+  });
+  for (const log of logs) {
+    const row = digestLogRow(objectId, log);
+    for (const [index, name] of LOG_COLUMNS.entries()) to.namedLogs[index]!.push(row[name]);
+  }
+}
+
+/** An object that waits until all digests are known: it is counted, and has no facts yet. */
+export function addLater(to: Results, job: Job): void {
+  to.later++;
+  to.objects++;
+  to.bytes += job.size;
 }
 
 export function mergeResults(to: Results, from: Results): void {
@@ -89,6 +119,9 @@ export function mergeResults(to: Results, from: Results): void {
   // Not push(...): one hostile object may hold more rejects than a call takes arguments.
   for (const reject of from.rejects) to.rejects.push(reject);
   for (const digest of from.digests) to.digests.push(digest);
+  for (const [index, values] of from.namedLogs.entries()) for (const value of values) to.namedLogs[index]!.push(value);
+  for (const record of from.found) to.found.push(record);
+  to.later += from.later;
   to.objects += from.objects;
   to.bytes += from.bytes;
 }

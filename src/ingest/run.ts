@@ -17,6 +17,7 @@ import { list, sourceName } from './listing.js';
 import type { EvidenceOptions } from './options.js';
 import { leftOut, pinKeys } from './pins.js';
 import { Pool } from './pool.js';
+import { readWhileListing } from './read-while-listing.js';
 import { storedScopes } from './scopes.js';
 import { settle } from './settle.js';
 import { keepKeys, storedKeys } from './stored-keys.js';
@@ -31,8 +32,14 @@ export async function run<T>(
   finish: (writer: CaseWriter) => Promise<T>,
 ): Promise<T> {
   const { signal, onNotice } = options;
-  const sources = await open(options);
-  const writer = await CaseWriter.open(path, options, options.threads);
+  const start = () => CaseWriter.start(path, options, options.threads);
+  // DuckDB takes a while to open. A case in memory may as well while the sources are looked at; a file is made only where they are there.
+  const early = path === null ? start() : null;
+  const sources = await open(options).catch(async (error) => {
+    await early?.close();
+    throw error;
+  });
+  const writer = early ?? start();
   const pool = new Pool(writer.producers, {
     readers: sources.map((source) => source.reader),
     backEnd: options.inflate,
@@ -43,12 +50,25 @@ export async function run<T>(
   signal?.addEventListener('abort', stop);
   try {
     signal?.throwIfAborted();
-    // A listing that fails leaves a sealed case sealed, and a new one empty.
-    await inTransaction(writer, async () => {
-      await prepare(writer);
-      await list(writer, sources, { ...options, window: options.listed ?? options.window });
+    const wide = { ...options, window: options.listed ?? options.window };
+    if (path === null) {
+      await readWhileListing(
+        writer,
+        writer.opened.then(() => prepare(writer)),
+        pool,
+        sources,
+        wide,
+      );
       for (const source of sources) await keepCollection(writer, source, options);
-    });
+    } else {
+      await writer.opened;
+      // A listing that fails leaves a sealed case sealed, and a new one empty.
+      await inTransaction(writer, async () => {
+        await prepare(writer);
+        await list(writer, sources, wide);
+        for (const source of sources) await keepCollection(writer, source, options);
+      });
+    }
     await readAll(writer, pool, sources, options);
     const regions = await digestRegions(writer);
     const given = await keys(sources, regions, options);
@@ -130,8 +150,9 @@ async function readAll(
   let done = 0;
   let bytes = 0;
   const total = totals?.objects ?? 0;
-  // Digests first: they say where the objects of a plain folder lay, and which gzip members of a log are the proven ones.
   await writer.run('_ingest/records.sql');
+  if (total === 0) return;
+  // Digests first: they say where the objects of a plain folder lay, and which gzip members of a log are the proven ones.
   for (const digests of [true, false]) {
     await writer.run('_ingest/expected.sql');
     for await (const jobs of batches(writer, digests, index, options.batchBytes)) {

@@ -1,13 +1,13 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { KeytrailError } from '../error.js';
 import { openInflater } from '../inflate/index.js';
-import { overLimit } from '../limits.js';
 import { openReader } from '../source/reader.js';
 import { SIGNAL_ABORT } from '../store/slab.js';
 import { SlabWriter } from '../store/slab-writer.js';
-import type { Batch, Job, ReadResult, WorkerData } from './job.js';
+import type { Batch, Fed, Job, ReadResult, WorkerData } from './job.js';
 import { notRead, readObject, tooLarge, unread } from './read-object.js';
-import { addResult, noResults, type WorkerMessage } from './results.js';
+import { RecordedHashes } from './recorded-hashes.js';
+import { addLater, addResult, noResults, type WorkerMessage } from './results.js';
 
 // One of the worker threads: takes objects by a shared cursor, reads, inflates, hashes and splits them, and fills slabs.
 
@@ -23,9 +23,11 @@ const aborted = new Int32Array(signal);
 const slabs = new SlabWriter(port, aborted, new Int32Array(returned));
 const tell = (message: WorkerMessage) => parentPort!.postMessage(message);
 
-async function one(job: Job): Promise<ReadResult> {
+type TakeRecordOf = (bytes: Uint8Array, index: number, job: Job) => void;
+
+/** @returns null where an object has to wait, see readObject */
+async function one(job: Job, recorded: RecordedHashes | null, take: TakeRecordOf): Promise<ReadResult | null> {
   if (job.kind === 'other') return notRead(job);
-  if (job.size > data.limits.storedBytes) return tooLarge(job, overLimit(job.size, data.limits, 'storedBytes'));
   const reading = readers[job.source]!.read(job);
   const fetched = reading instanceof Promise ? await reading : reading;
   if ('unavailable' in fetched) {
@@ -37,49 +39,103 @@ async function one(job: Job): Promise<ReadResult> {
   const stored = inflater.synchronous ? fetched.bytes : Buffer.from(fetched.bytes);
   const inflating = inflater.inflate(stored);
   const inflated = inflating instanceof Promise ? await inflating : inflating;
-  return readObject(job, stored, inflated, fetched.metadata, data, (bytes, index) =>
-    slabs.write(bytes, job.objectId, index),
-  );
+  return readObject(job, stored, inflated, fetched.metadata, data, (bytes, index) => take(bytes, index, job), recorded);
 }
+
+const toSlabs: TakeRecordOf = (bytes, index, job) => slabs.write(bytes, job.objectId, index);
+
+const lanes = Math.max(1, ...readers.map((reader) => reader.inFlight));
+const stopped = () => Atomics.load(aborted, SIGNAL_ABORT) === 1;
 
 async function work({ jobs, cursor }: Batch): Promise<void> {
   const next = new Int32Array(cursor);
-  let results = noResults();
-  const send = () => {
-    if (results.objects > 0) tell({ results });
-    results = noResults();
-  };
+  const sender = new Sender();
   const lane = async () => {
     for (;;) {
       const job = jobs[Atomics.add(next, 0, 1)];
-      if (job === undefined || Atomics.load(aborted, SIGNAL_ABORT) === 1) return;
-      addResult(results, job, await one(job));
-      if (results.objects >= RESULTS_AT_ONCE || results.bytes > RESULT_BYTES_AT_ONCE) send();
+      if (job === undefined || stopped()) return;
+      addResult(sender.results, job, (await one(job, null, toSlabs))!);
+      sender.sendIfFull();
     }
   };
-  const lanes = Math.max(1, ...readers.map((reader) => reader.inFlight));
   await Promise.all(Array.from({ length: lanes }, lane));
-  send();
+  sender.send();
 }
 
-parentPort!.on('message', (message: Batch | { close: true }) => {
+/** Results on their way to the main thread. */
+class Sender {
+  results = noResults();
+
+  sendIfFull(): void {
+    if (this.results.objects >= RESULTS_AT_ONCE || this.results.bytes > RESULT_BYTES_AT_ONCE) this.send();
+  }
+
+  send(): void {
+    if (this.results.objects > 0) tell({ results: this.results });
+    this.results = noResults();
+  }
+}
+
+const fed: { readonly queue: Job[]; next: number; running: number; recorded: RecordedHashes | null } = {
+  queue: [],
+  next: 0,
+  running: 0,
+  recorded: null,
+};
+const feeding = new Sender();
+
+/** Takes jobs in, and sees to it that as many lanes run as there is work for. */
+function feed({ feed: jobs, recorded }: Fed): void {
+  if (fed.recorded?.shared !== recorded) fed.recorded = new RecordedHashes(recorded);
+  for (const job of jobs) fed.queue.push(job);
+  while (fed.running < Math.min(lanes, fed.queue.length - fed.next)) {
+    fed.running++;
+    fedLane()
+      .catch(fail)
+      .finally(() => {
+        fed.running--;
+      });
+  }
+}
+
+async function fedLane(): Promise<void> {
+  while (fed.next < fed.queue.length) {
+    const job = fed.queue[fed.next++]!;
+    if (fed.next === fed.queue.length) {
+      fed.queue.length = 0;
+      fed.next = 0;
+    }
+    const take: TakeRecordOf = (bytes, index) =>
+      feeding.results.found.push({ object_id: job.objectId, record_index: index, raw: asText(bytes) });
+    const result = stopped() ? null : await one(job, fed.recorded, take);
+    if (result === null) addLater(feeding.results, job);
+    else addResult(feeding.results, job, result);
+    if (fed.queue.length === 0) feeding.send();
+    else feeding.sendIfFull();
+  }
+}
+
+const asText = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
+
+function fail(error: unknown): void {
+  const known = error instanceof KeytrailError;
+  const { code, message, hint } = known
+    ? error
+    : new KeytrailError('internal', (error as Error).stack ?? String(error));
+  tell({ failed: { code, message, hint } });
+}
+
+parentPort!.on('message', (message: Batch | Fed | { close: true }) => {
   if ('close' in message) {
     inflater.close();
     for (const reader of readers) reader.close();
     parentPort!.close();
     return;
   }
-  work(message)
-    .then(() => tell({ done: true }))
-    .catch((error: unknown) => {
-      const {
-        code,
-        message: text,
-        hint,
-      } = error instanceof KeytrailError
-        ? error
-        : new KeytrailError('internal', (error as Error).stack ?? String(error));
-      tell({ failed: { code, message: text, hint } });
-    })
-    .finally(() => slabs.end());
+  if ('feed' in message) feed(message);
+  else
+    work(message)
+      .then(() => tell({ done: true }))
+      .catch(fail)
+      .finally(() => slabs.end());
 });

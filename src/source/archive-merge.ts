@@ -4,9 +4,10 @@ import { Beside } from './archive-beside.js';
 import type { ManifestEntry } from './manifest.js';
 import { fromBytes, toBytes, toLocator, toText } from './path-name.js';
 import { unavailableLocator } from './unavailable.js';
-import { type Found, walk } from './walk.js';
+import { type Found, sizeOf, walk } from './walk.js';
 
-type Entries = AsyncIterable<ManifestEntry> | Iterable<ManifestEntry>;
+/** The size of a file that was not looked at. */
+const UNSEEN = -1;
 
 /** A file below buckets/, in the order of the manifest. */
 interface Stored {
@@ -19,26 +20,29 @@ interface Stored {
  * The files of an archive, each with its line of the manifest: both come sorted by bucket and key, so neither is held in
  * memory. A file without a line is listed without metadata, a line without a file as an object that reading finds gone.
  */
-export async function* merge(
+export function* merge(
   root: string,
-  entries: Entries | null,
+  entries: Iterable<ManifestEntry> | null,
   notice: (text: string) => void,
-): AsyncGenerator<Listed> {
-  const files = stored(root, notice);
+  sizesAsSaid = false,
+): Generator<Listed> {
+  const sizes = (path: string) => sizeOf(root, path);
+  // A reader looks at the size itself: where nothing else depends on it, a look at every file before that is one too many.
+  const files = stored(root, notice, sizesAsSaid ? () => UNSEEN : sizes);
   let file = files.next();
   let unnamed = 0;
   const beside = new Beside(root);
-  for await (const whole of groups(entries ?? [])) {
+  for (const whole of groups(entries ?? [])) {
     const group = whole.filter((entry) => !beside.owns(entry));
     for (const entry of whole) if (beside.owns(entry)) yield fromEntry(entry, beside.find(entry));
     if (group.length === 0) continue;
     const { order } = group[0]!;
     for (; !file.done && file.value.order < order; file = files.next()) {
       unnamed += 1;
-      yield unlistedFile(file.value);
+      yield unlistedFile(file.value, sizes);
     }
     if (!file.done && file.value.order === order) {
-      yield* together(file.value, group);
+      yield* together(file.value, group, sizes);
       file = files.next();
     } else {
       for (const entry of group) yield fromEntry(entry, null);
@@ -46,14 +50,14 @@ export async function* merge(
   }
   for (; !file.done; file = files.next()) {
     unnamed += 1;
-    yield unlistedFile(file.value);
+    yield unlistedFile(file.value, sizes);
   }
   if (entries && unnamed > 0) notice(`${unnamed} files below buckets/ are not in objects.jsonl: no metadata for them`);
   yield* beside.unnamed(notice);
 }
 
 /** Bucket after bucket: as a path 'a-b/' sorts before 'a/', as a bucket 'a' comes first. */
-function* stored(root: string, notice: (text: string) => void): Generator<Stored> {
+function* stored(root: string, notice: (text: string) => void, sizes: (path: string) => number): Generator<Stored> {
   let buckets: Dirent<Buffer>[];
   try {
     // A link instead of the folder would lead the whole walk elsewhere.
@@ -72,7 +76,7 @@ function* stored(root: string, notice: (text: string) => void): Generator<Stored
       yield { order: name, bucket: null, found: { path, target: path, size: 0 } };
       continue;
     }
-    for (const found of walk(root, path, notice)) {
+    for (const found of walk(root, path, notice, sizes)) {
       const key = found.path.slice(path.length + 1);
       yield { order: `${name}\0${key}`, bucket: toText(name), found };
     }
@@ -80,10 +84,10 @@ function* stored(root: string, notice: (text: string) => void): Generator<Stored
 }
 
 /** Lines of one path: usually one; several where there were versions, or keys that a file system cannot tell apart. */
-async function* groups(entries: Entries): AsyncGenerator<ManifestEntry[]> {
+function* groups(entries: Iterable<ManifestEntry>): Generator<ManifestEntry[]> {
   let group: ManifestEntry[] = [];
   const seen = new Set<string>();
-  for await (const entry of entries) {
+  for (const entry of entries) {
     if (group.length > 0 && group[0]!.order !== entry.order) {
       yield group;
       group = [];
@@ -97,8 +101,13 @@ async function* groups(entries: Entries): AsyncGenerator<ManifestEntry[]> {
 }
 
 /** The file belongs to the line that has its size; what the other lines name is not in the archive. */
-function* together({ found }: Stored, group: readonly ManifestEntry[]): Generator<Listed> {
-  const owner = group.find((entry) => entry.size === found.size) ?? group[0]!;
+function* together(
+  { found }: Stored,
+  group: readonly ManifestEntry[],
+  sizes: (path: string) => number,
+): Generator<Listed> {
+  const size = group.length > 1 && found.size === UNSEEN ? sizes(found.target) : found.size;
+  const owner = group.find((entry) => entry.size === size) ?? group[0]!;
   for (const entry of group) yield entry === owner ? fromEntry(entry, found) : overwritten(entry);
 }
 
@@ -108,7 +117,7 @@ function fromEntry(entry: ManifestEntry, found: Pick<Found, 'target' | 'size'> |
     bucket: entry.bucket,
     key: entry.key,
     versionId: entry.versionId,
-    size: found?.size ?? entry.size,
+    size: found === null || found.size === UNSEEN ? entry.size : found.size,
     lastModified: entry.lastModified,
     storageClass: entry.storageClass,
     metadata: entry.metadata,
@@ -135,14 +144,14 @@ function absent(entry: ManifestEntry): string {
   return place === null ? '' : toLocator(place) + slash;
 }
 
-function unlistedFile({ bucket, found }: Stored): Listed {
+function unlistedFile({ bucket, found }: Stored, sizes: (path: string) => number): Listed {
   const below = bucket === null ? 'buckets/'.length : found.path.indexOf('/', 'buckets/'.length) + 1;
   return {
     locator: toLocator(found.target),
     bucket,
     key: toText(found.path.slice(below)),
     versionId: null,
-    size: found.size,
+    size: found.size === UNSEEN ? sizes(found.target) : found.size,
     lastModified: null,
     storageClass: null,
     metadata: null,

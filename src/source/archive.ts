@@ -6,7 +6,7 @@ import { merge } from './archive-merge.js';
 import { COLLECTING, JOURNAL, latestLines } from './archive-unfinished.js';
 import { type Collection, originOf, parseCollection } from './collection.js';
 import { FolderReader } from './folder-reader.js';
-import type { KeyCollection, Source, TrailStatus } from './interface.js';
+import type { KeyCollection, ListFilter, Source, TrailStatus } from './interface.js';
 import { joinKeys, parsePublicKeys, regionOfFile } from './keys.js';
 import { isSorted, type ManifestEntry, readManifest } from './manifest.js';
 import { Notices } from './notices.js';
@@ -57,8 +57,16 @@ export class ArchiveSource implements Source {
     this.reader = { type: 'folder', root };
   }
 
-  list(): AsyncIterable<readonly Listed[]> {
-    return inPages(this.#objects());
+  async *list({ sizesAsSaid }: Partial<ListFilter> = {}): AsyncGenerator<readonly Listed[]> {
+    const notices = new Notices(this.onNotice, this.name);
+    for (const name of readdirSync(this.root).sort()) {
+      if (!PARTS.has(name)) notices.add(`'${name}' is no part of an archive and is not read`);
+    }
+    const bad = new Notices(this.onNotice, `${this.name}: ${MANIFEST}`);
+    const entries = await this.#entries(bad);
+    yield* inPages(merge(fromText(this.root), entries, notices.add, sizesAsSaid));
+    notices.end();
+    bad.end();
   }
 
   async publicKeys(): Promise<KeyCollection> {
@@ -103,17 +111,8 @@ export class ArchiveSource implements Source {
     return status ?? [];
   }
 
-  async *#objects(): AsyncGenerator<Listed> {
-    const notices = new Notices(this.onNotice, this.name);
-    for (const name of readdirSync(this.root).sort()) {
-      if (!PARTS.has(name)) notices.add(`'${name}' is no part of an archive and is not read`);
-    }
-    yield* merge(fromText(this.root), await this.#entries(), notices.add);
-    notices.end();
-  }
-
   /** The manifest in the order of the merge, or null where there is none. */
-  async #entries(): Promise<AsyncIterable<ManifestEntry> | Iterable<ManifestEntry> | null> {
+  async #entries(bad: Notices): Promise<Iterable<ManifestEntry> | null> {
     const journal = join(this.root, JOURNAL);
     if (lstatSync(journal, { throwIfNoEntry: false })?.isFile()) return byOrder(await latestLines(journal));
     const file = join(this.root, MANIFEST);
@@ -123,16 +122,11 @@ export class ArchiveSource implements Source {
       this.onNotice(`${this.name}: ${MANIFEST} ${why}: the metadata that signs digests is lost`);
       return null;
     }
-    const bad = new Notices(this.onNotice, `${this.name}: ${MANIFEST}`);
-    const sorted = await isSorted(file, (line, why) => bad.add(`line ${line}: ${why}; passed over`));
-    bad.end();
-    const entries = readManifest(file);
-    if (sorted) return entries;
+    const entries = readManifest(file, (line, why) => bad.add(`line ${line}: ${why}; passed over`));
+    if (isSorted(file)) return entries;
     // Our own tools write it sorted. Anything else is held in memory, some hundred bytes an object.
     this.onNotice(`${this.name}: ${MANIFEST} is not in the order of its keys; sorting it in memory`);
-    const all: ManifestEntry[] = [];
-    for await (const entry of entries) all.push(entry);
-    return byOrder(all);
+    return byOrder([...entries]);
   }
 
   #readCollection(): Collection | null {

@@ -9,6 +9,8 @@ export interface ListFilter {
   readonly window: Window;
   readonly accounts: readonly string[];
   readonly regions: readonly string[];
+  /** Sizes may be those that a manifest says: whoever reads the objects at once sees the true ones. Default: looked at. */
+  readonly sizesAsSaid?: boolean;
 }
 
 /** Public keys, and what there is to say about those that could not be had. A notice is one line for a person. */

@@ -4,9 +4,9 @@ import type { Listed } from '../model.js';
 export const PAGE = 1000;
 
 /** Objects one by one → pages. */
-export async function* inPages(objects: Iterable<Listed> | AsyncIterable<Listed>): AsyncGenerator<readonly Listed[]> {
+export async function* inPages(objects: Iterable<Listed>): AsyncGenerator<readonly Listed[]> {
   let page: Listed[] = [];
-  for await (const object of objects) {
+  for (const object of objects) {
     page.push(object);
     if (page.length === PAGE) {
       yield page;

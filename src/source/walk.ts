@@ -16,7 +16,12 @@ export interface Found {
  * names. What cannot be looked into (a folder without permission, a link that leaves the root) is found like a file, so
  * that reading it says why: evidence that is not seen is still named. No link is ever followed out of the root.
  */
-export function* walk(root: string, below: string, onSkip: (text: string) => void): Generator<Found> {
+export function* walk(
+  root: string,
+  below: string,
+  onSkip: (text: string) => void,
+  sizes: (path: string) => number = (path) => sizeOf(root, path),
+): Generator<Found> {
   let entries: Dirent<Buffer>[];
   try {
     entries = readdirSync(toBytes(below === '' ? root : `${root}/${below}`), {
@@ -35,8 +40,8 @@ export function* walk(root: string, below: string, onSkip: (text: string) => voi
   }));
   sorted.sort((a, b) => (a.sort < b.sort ? -1 : 1));
   for (const { entry, path } of sorted) {
-    if (entry.isDirectory()) yield* walk(root, path, onSkip);
-    else if (entry.isFile()) yield { path, target: path, size: sizeOf(root, path) };
+    if (entry.isDirectory()) yield* walk(root, path, onSkip, sizes);
+    else if (entry.isFile()) yield { path, target: path, size: sizes(path) };
     else if (entry.isSymbolicLink()) yield* link(root, path, onSkip);
     else onSkip(`${toText(path)}: neither a file nor a folder; skipped`);
   }
@@ -62,7 +67,8 @@ function* link(root: string, path: string, onSkip: (text: string) => void): Gene
   }
 }
 
-function sizeOf(root: string, path: string): number {
+/** Of the file itself, in bytes; 0 where it cannot be seen. */
+export function sizeOf(root: string, path: string): number {
   try {
     return lstatSync(toBytes(`${root}/${path}`)).size;
   } catch {

@@ -1,5 +1,6 @@
-import { DuckDBInstance } from '@duckdb/node-api';
+import type { DuckDBInstance } from '@duckdb/node-api';
 import { KeytrailError } from '../error.js';
+import { duckdb } from './duckdb.js';
 
 /** The layout of a case; a case of another version is refused, never guessed at. */
 export const SCHEMA_VERSION = 2;
@@ -63,7 +64,7 @@ export function explainQuery(error: unknown, path: string): KeytrailError {
 
 export async function createInstance(path: string, options: Record<string, string>): Promise<DuckDBInstance> {
   try {
-    return await DuckDBInstance.create(path, options);
+    return await duckdb().DuckDBInstance.create(path, options);
   } catch (error) {
     throw explain(error, path);
   }

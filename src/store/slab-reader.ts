@@ -1,6 +1,6 @@
 import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
-import { DuckDBTableFunction, UINTEGER, VARCHAR } from '@duckdb/node-api';
-import bindings from '@duckdb/node-bindings';
+import type { DuckDBTableFunction } from '@duckdb/node-api';
+import { bindings, duckdb } from './duckdb.js';
 import {
   LENGTH_AT,
   OBJECT_ID_AT,
@@ -24,6 +24,7 @@ export interface Producer {
 }
 
 export class SlabReader {
+  private readonly bindings = bindings();
   private slab: Slab | null = null;
   private from: Producer | null = null;
   private numbers = new Uint32Array(0);
@@ -41,6 +42,7 @@ export class SlabReader {
   }
 
   tableFunction(threads: number): DuckDBTableFunction {
+    const { DuckDBTableFunction, UINTEGER, VARCHAR } = duckdb();
     return DuckDBTableFunction.create({
       name: 'slabs',
       bindFunction: (info) => {
@@ -53,36 +55,36 @@ export class SlabReader {
     });
   }
 
-  private fill(chunk: Parameters<typeof bindings.data_chunk_get_vector>[0]): void {
+  private fill(chunk: Parameters<ReturnType<typeof bindings>['data_chunk_get_vector']>[0]): void {
     const slab = this.current();
     if (slab === null) {
-      bindings.data_chunk_set_size(chunk, 0);
+      this.bindings.data_chunk_set_size(chunk, 0);
       return;
     }
     const { numbers } = this;
     const rows = Math.min(CHUNK_ROWS, slab.rows - this.at);
-    const raw = bindings.data_chunk_get_vector(chunk, 0);
+    const raw = this.bindings.data_chunk_get_vector(chunk, 0);
     for (let row = 0; row < rows; row++) {
       const start = numbers[START_AT / 4 + this.at + row]!;
       const length = numbers[LENGTH_AT / 4 + this.at + row]!;
-      bindings.vector_assign_string_element_len(raw, row, new Uint8Array(slab.buffer, start, length));
+      this.bindings.vector_assign_string_element_len(raw, row, new Uint8Array(slab.buffer, start, length));
     }
     const offset = this.at * 4;
-    bindings.copy_data_to_vector(
-      bindings.data_chunk_get_vector(chunk, 1),
+    this.bindings.copy_data_to_vector(
+      this.bindings.data_chunk_get_vector(chunk, 1),
       0,
       slab.buffer,
       OBJECT_ID_AT + offset,
       rows * 4,
     );
-    bindings.copy_data_to_vector(
-      bindings.data_chunk_get_vector(chunk, 2),
+    this.bindings.copy_data_to_vector(
+      this.bindings.data_chunk_get_vector(chunk, 2),
       0,
       slab.buffer,
       RECORD_INDEX_AT + offset,
       rows * 4,
     );
-    bindings.data_chunk_set_size(chunk, rows);
+    this.bindings.data_chunk_set_size(chunk, rows);
     this.at += rows;
   }
 

@@ -1,24 +1,23 @@
-import {
-  type DuckDBDataChunk,
-  type DuckDBType,
-  DuckDBTypeId,
-  type DuckDBValue,
-  type DuckDBValueConverter,
-  JsonDuckDBValueConverter,
-  listValue,
-} from '@duckdb/node-api';
+import type { DuckDBDataChunk, DuckDBType, DuckDBTypeId, DuckDBValue, DuckDBValueConverter } from '@duckdb/node-api';
 import { toIso } from '../clock.js';
 import type { JsonValue } from '../model.js';
+import { duckdb } from './duckdb.js';
 import { outsideStrings } from './outside-strings.js';
 
+type Units = Partial<Record<DuckDBTypeId, [field: string, toMillis: (stored: bigint) => number]>>;
+
 /** Divisor from the unit that DuckDB stores to milliseconds. */
-const MILLIS_IN: Partial<Record<DuckDBTypeId, [field: string, toMillis: (stored: bigint) => number]>> = {
-  [DuckDBTypeId.TIMESTAMP]: ['micros', (stored) => Number(stored / 1000n)],
-  [DuckDBTypeId.TIMESTAMP_TZ]: ['micros', (stored) => Number(stored / 1000n)],
-  [DuckDBTypeId.TIMESTAMP_S]: ['seconds', (stored) => Number(stored) * 1000],
-  [DuckDBTypeId.TIMESTAMP_MS]: ['milliseconds', (stored) => Number(stored)],
-  [DuckDBTypeId.TIMESTAMP_NS]: ['nanoseconds', (stored) => Number(stored / 1_000_000n)],
-};
+function units(): Units {
+  const { DuckDBTypeId } = duckdb();
+  return {
+    [DuckDBTypeId.TIMESTAMP]: ['micros', (stored) => Number(stored / 1000n)],
+    [DuckDBTypeId.TIMESTAMP_TZ]: ['micros', (stored) => Number(stored / 1000n)],
+    [DuckDBTypeId.TIMESTAMP_S]: ['seconds', (stored) => Number(stored) * 1000],
+    [DuckDBTypeId.TIMESTAMP_MS]: ['milliseconds', (stored) => Number(stored)],
+    [DuckDBTypeId.TIMESTAMP_NS]: ['nanoseconds', (stored) => Number(stored / 1_000_000n)],
+  };
+}
+let known: Units | undefined;
 
 /**
  * A DuckDB value as the JSON value that every output shows: times ISO 8601 UTC with Z whatever the zone of the machine, integers
@@ -26,13 +25,14 @@ const MILLIS_IN: Partial<Record<DuckDBTypeId, [field: string, toMillis: (stored:
  */
 export const toJson: DuckDBValueConverter<JsonValue> = (value, type, convert) => {
   if (value === null || value === undefined) return null;
-  const unit = MILLIS_IN[type.typeId];
+  known ??= units();
+  const unit = known[type.typeId];
   if (unit) return instant(value, unit);
   if (typeof value === 'bigint') return integer(value);
-  if (type.typeId === DuckDBTypeId.VARCHAR && type.alias === 'JSON') return parseJson(value as string);
+  if (type.typeId === duckdb().DuckDBTypeId.VARCHAR && type.alias === 'JSON') return parseJson(value as string);
   if (typeof value === 'string' || typeof value === 'boolean') return value;
   if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
-  return JsonDuckDBValueConverter(value, type, convert as never) as JsonValue;
+  return duckdb().JsonDuckDBValueConverter(value, type, convert as never) as JsonValue;
 };
 
 /**
@@ -92,7 +92,7 @@ function isDeep(text: string): boolean {
 
 /** A parameter value as DuckDB binds it: arrays as lists of strings, objects as JSON text. */
 export function toDuckDB(value: JsonValue): DuckDBValue {
-  if (Array.isArray(value)) return listValue(value.map((item) => toDuckDB(item as JsonValue)));
+  if (Array.isArray(value)) return duckdb().listValue(value.map((item) => toDuckDB(item as JsonValue)));
   if (typeof value === 'object' && value !== null) return JSON.stringify(value);
   if (typeof value === 'number' && Number.isInteger(value) && Math.abs(value) > 2 ** 31) return BigInt(value);
   return value as DuckDBValue;

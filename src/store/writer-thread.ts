@@ -1,7 +1,8 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
-import { type DuckDBConnection, DuckDBDataChunk, type DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from '@duckdb/node-api';
 import type { KeytrailError } from '../error.js';
 import type { Table } from '../model.js';
+import { duckdb } from './duckdb.js';
 import { createInstance, explain, type Resources, settings } from './open.js';
 import { SlabReader } from './slab-reader.js';
 import { packageSql } from './sql.js';
@@ -70,7 +71,7 @@ async function append(table: string, columns: readonly (readonly DuckDBValue[])[
   const types = columns.map((_, index) => appender.columnType(index));
   const total = columns[0]?.length ?? 0;
   for (let at = 0; at < total; at += CHUNK_ROWS) {
-    const chunk = DuckDBDataChunk.create(types, Math.min(CHUNK_ROWS, total - at));
+    const chunk = duckdb().DuckDBDataChunk.create(types, Math.min(CHUNK_ROWS, total - at));
     chunk.setColumns(columns.map((values) => values.slice(at, at + CHUNK_ROWS)));
     appender.appendDataChunk(chunk);
   }

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import { KeytrailError } from '../error.js';
 import type { JsonValue, Table } from '../model.js';
+import { cellsOf, type Scalar } from './cells.js';
 import { lockCase } from './lock.js';
 import type { Resources } from './open.js';
 import { SIGNAL_ABORT, SIGNAL_BYTES, SIGNAL_MESSAGES } from './slab.js';
@@ -22,7 +23,8 @@ type Ask =
   | { do: 'open' | 'close' }
   | { do: 'run' | 'select' | 'load'; sql: string; parameters?: Parameters }
   | { do: 'append'; table: string; columns: readonly (readonly Scalar[])[] };
-export type Scalar = string | number | boolean | null;
+/** Temporary tables that rows are appended to; each has its file below queries/_append/. */
+export type Appended = 'listed' | 'results' | 'named_logs' | 'verdicts' | 'found_records';
 
 /**
  * A case being written: requests to the thread that owns its DuckDB instance, one after another. `sql` names a file below queries/.
@@ -33,6 +35,8 @@ export class CaseWriter {
     { resolve: (table: Table | null) => void; reject: (error: Error) => void }
   >();
   private next = 0;
+  private failed = false;
+  readonly opened: Promise<void>;
 
   private constructor(
     readonly path: string,
@@ -59,52 +63,44 @@ export class CaseWriter {
     };
     thread.on('error', lost);
     thread.on('exit', () => lost());
+    this.opened = this.ask({ do: 'open' }).then(
+      () => {},
+      (error: Error) => {
+        this.failed = true;
+        throw error instanceof KeytrailError
+          ? error
+          : new KeytrailError('no-access', `${path}: cannot be opened (${error.message})`, undefined, { cause: error });
+      },
+    );
+    // Heard by whoever awaits it, which may be later.
+    this.opened.catch(() => {});
   }
 
   /**
-   * Opens or creates the case file and locks it against other writers. Null: a case in memory, for one run.
-   * @throws KeytrailError case-busy, no-access, bad-case
+   * Opens or creates the case file and locks it against other writers. Null: a case in memory, for one run. Statements may be given
+   * before it is `opened`, which is rejected with KeytrailError no-access or bad-case.
+   * @throws KeytrailError case-busy, no-access
    */
-  static async open(path: string | null, resources: Resources, producers: number): Promise<CaseWriter> {
+  static start(path: string | null, resources: Resources, producers: number): CaseWriter {
     const { file, temp, release } = path === null ? inMemory() : onDisk(path);
-    try {
-      const signal = new SharedArrayBuffer(SIGNAL_BYTES);
-      const ends = Array.from({ length: producers }, () => {
-        const { port1, port2 } = new MessageChannel();
-        return { mine: port1, theirs: port2, returned: new SharedArrayBuffer(4) };
-      });
-      const data: WriterData = {
-        path: file,
-        temp,
-        resources: { threads: resources.threads, memory: resources.memory },
-        signal,
-        producers: ends.map(({ theirs, returned }) => ({ port: theirs, returned })),
-      };
-      const thread = new Worker(new URL('./writer-thread.js', import.meta.url), {
-        workerData: data,
-        transferList: ends.map(({ theirs }) => theirs),
-      });
-      const writer = new CaseWriter(
-        file,
-        thread,
-        signal,
-        ends.map(({ mine, returned }) => ({ port: mine, returned, signal })),
-        release,
-      );
-      try {
-        await writer.ask({ do: 'open' });
-      } catch (error) {
-        await thread.terminate();
-        throw error;
-      }
-      return writer;
-    } catch (error) {
-      release();
-      if (error instanceof KeytrailError) throw error;
-      throw new KeytrailError('no-access', `${file}: cannot be opened (${(error as Error).message})`, undefined, {
-        cause: error,
-      });
-    }
+    const signal = new SharedArrayBuffer(SIGNAL_BYTES);
+    const ends = Array.from({ length: producers }, () => {
+      const { port1, port2 } = new MessageChannel();
+      return { mine: port1, theirs: port2, returned: new SharedArrayBuffer(4) };
+    });
+    const data: WriterData = {
+      path: file,
+      temp,
+      resources: { threads: resources.threads, memory: resources.memory },
+      signal,
+      producers: ends.map(({ theirs, returned }) => ({ port: theirs, returned })),
+    };
+    const thread = new Worker(new URL('./writer-thread.js', import.meta.url), {
+      workerData: data,
+      transferList: ends.map(({ theirs }) => theirs),
+    });
+    const producing = ends.map(({ mine, returned }) => ({ port: mine, returned, signal }));
+    return new CaseWriter(file, thread, signal, producing, release);
   }
 
   async run(sql: string, parameters?: Parameters): Promise<void> {
@@ -122,8 +118,14 @@ export class CaseWriter {
    * Appends rows, given by columns, to a temporary table: one array for each of its columns, in their order. Text goes into VARCHAR,
    * numbers into UINTEGER or DOUBLE, and whatever statement takes them from there casts them.
    */
-  async append(table: string, columns: readonly (readonly Scalar[])[]): Promise<void> {
-    if ((columns[0]?.length ?? 0) > 0) await this.ask({ do: 'append', table, columns });
+  async append(table: Appended, columns: readonly (readonly Scalar[])[]): Promise<void> {
+    const rows = columns[0]?.length ?? 0;
+    for (let at = 0; at < rows; at += ROWS_AT_ONCE) {
+      const text = cellsOf(columns, at, Math.min(rows, at + ROWS_AT_ONCE));
+      if (text !== null) await this.run(`_append/${table}.sql`, { rows: text });
+      else
+        await this.ask({ do: 'append', table, columns: columns.map((values) => values.slice(at, at + ROWS_AT_ONCE)) });
+    }
   }
 
   async objects<T = Record<string, JsonValue>>(sql: string, parameters?: Parameters): Promise<T[]> {
@@ -147,7 +149,7 @@ export class CaseWriter {
 
   async close(): Promise<void> {
     try {
-      await this.ask({ do: 'close' });
+      if (!this.failed) await this.ask({ do: 'close' });
     } finally {
       await this.thread.terminate();
       this.release();

@@ -1,0 +1,5 @@
+-- The logs that digests name.
+-- Rows as one text (src/store/cells.ts): U+0001 is NULL.
+INSERT INTO temp.named_logs
+SELECT nullif(v[1], chr(1)), nullif(v[2], chr(1)), nullif(v[3], chr(1)), nullif(v[4], chr(1)), nullif(v[5], chr(1)), nullif(v[6], chr(1))
+FROM (SELECT string_split(unnest(string_split($rows, chr(10))), chr(2)) AS v);

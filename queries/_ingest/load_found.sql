@@ -1,0 +1,1 @@
+INSERT INTO events FROM records('found_records');
