@@ -89,7 +89,7 @@ export async function run<T>(
       await writer.run('_case/seal.sql');
       return finished;
     });
-    await writer.run('_case/checkpoint.sql');
+    if (path !== null) await writer.run('_case/checkpoint.sql');
     return result;
   } catch (error) {
     if (signal?.aborted) {

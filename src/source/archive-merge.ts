@@ -83,6 +83,8 @@ function* stored(root: string, notice: (text: string) => void, sizes: (path: str
   }
 }
 
+const nameOf = ({ versionId, key }: ManifestEntry) => `${versionId ?? ''}\0${key}`;
+
 /** Lines of one path: usually one; several where there were versions, or keys that a file system cannot tell apart. */
 function* groups(entries: Iterable<ManifestEntry>): Generator<ManifestEntry[]> {
   let group: ManifestEntry[] = [];
@@ -91,11 +93,15 @@ function* groups(entries: Iterable<ManifestEntry>): Generator<ManifestEntry[]> {
     if (group.length > 0 && group[0]!.order !== entry.order) {
       yield group;
       group = [];
-      seen.clear();
+      if (seen.size > 0) seen.clear();
     }
-    const name = `${entry.versionId ?? ''}\0${entry.key}`;
-    if (!seen.has(name)) group.push(entry);
-    seen.add(name);
+    if (group.length === 0) {
+      group.push(entry);
+      continue;
+    }
+    if (seen.size === 0) seen.add(nameOf(group[0]!));
+    if (!seen.has(nameOf(entry))) group.push(entry);
+    seen.add(nameOf(entry));
   }
   if (group.length > 0) yield group;
 }

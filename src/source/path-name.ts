@@ -10,6 +10,7 @@ export function fromBytes(bytes: Uint8Array): string {
 }
 
 export function fromText(text: string): string {
+  if (isAscii(text)) return text;
   return Buffer.from(text, 'utf8').toString('latin1');
 }
 
@@ -21,6 +22,7 @@ const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
  */
 export function toText(byteString: string, reversible = false): string {
   const plain = reversible ? byteString.replaceAll('%', '%25') : byteString;
+  if (isAscii(plain)) return plain;
   const bytes = toBytes(plain);
   try {
     return strict.decode(bytes);
