@@ -225,6 +225,18 @@ CREATE TABLE chain_starts (
   event_id VARCHAR
 );
 
+-- Objects that CloudTrail's own records of its deliveries name (PutObject by the service, in trails with data events of the log bucket).
+CREATE TABLE attested (
+  bucket VARCHAR,
+  key VARCHAR USING COMPRESSION zstd,
+  event_id VARCHAR,         -- the best proven record that names it
+  event_time TIMESTAMP,     -- when it was delivered
+  integrity VARCHAR,        -- of that record
+  present BOOLEAN,
+  state VARCHAR,            -- present, missing, indicated (absent, and not provably missing), unasked (absent, and nobody asked for it)
+  why VARCHAR               -- why it is no more than indicated
+);
+
 -- A row per account, region and hour of the time asked about. What is not known is unknown, never "no".
 CREATE TABLE coverage (
   account_id VARCHAR,

@@ -5,6 +5,7 @@ import { judge } from './judge.js';
 import { keyring } from './keyring.js';
 import { random } from './random.js';
 import { background } from './records/background.js';
+import { delivery } from './records/delivered.js';
 import { iamUser } from './records/identity.js';
 import { switchLogging } from './records/logging.js';
 import type { CloudTrailRecord } from './records/record.js';
@@ -22,12 +23,16 @@ export function buildTrail(given: TrailSpec): Trail {
   const objects = new Map<string, StoredObject>();
   const logs = new Map<string, DeliveredLog>();
   const chains: BuiltChain[] = [];
+  const attests = new Map<string, string>();
   for (const trail of spec.trails) {
-    const seen = whileLogging(spec, trail, records);
+    const delivered = trail.attests ? [...objects].filter(([, { bucket }]) => bucket === trail.bucket) : [];
+    const own = delivered.map(([id, object]): [string, CloudTrailRecord] => [id, delivery(spec.seed, trail, object)]);
+    for (const [id, { eventID }] of own) attests.set(id, eventID);
+    const seen = whileLogging(spec, trail, [...records, ...own.map(([, one]) => one)]);
     for (const account of trail.accounts) {
       for (const region of trail.regions) {
-        const own = seen.filter((one) => one.recipientAccountId === account && one.awsRegion === region);
-        const files = deliver(spec, trail, account, region, own);
+        const here = seen.filter((one) => one.recipientAccountId === account && one.awsRegion === region);
+        const files = deliver(spec, trail, account, region, here);
         for (const file of files) {
           const { id, bucket, key, bytes, delivered, eventIds } = file;
           objects.set(id, {
@@ -59,7 +64,7 @@ export function buildTrail(given: TrailSpec): Trail {
     organizationId: spec.trails[0]?.organizationId ?? null,
     window: spec.window,
     collectedAt: iso(Date.parse(newest === '' ? iso(spec.end) : newest) + HOUR / 4),
-    delivery: { chains, logs },
+    delivery: { chains, logs, attests },
     alterations: new Map(),
     keyTrouble: new Map(),
   };

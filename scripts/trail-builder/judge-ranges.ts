@@ -85,7 +85,8 @@ const isFalse = (verdict: Verdict | undefined): boolean =>
 
 const hasLogs = (state: State, { logs }: BuiltDigest): boolean => logs.some((log) => state.objects.has(log));
 
-function isProven(
+/** Whether a log that a trusted digest lists holds the event, as it was delivered. */
+export function isProven(
   state: State,
   eventId: string,
   trusted: ReadonlySet<string>,

@@ -1,5 +1,5 @@
 import type { Verdict } from '../../src/model.js';
-import { judgeRanges } from './judge-ranges.js';
+import { isProven, judgeRanges } from './judge-ranges.js';
 import type { Alteration, BuiltChain, BuiltDigest, Trail, Truth } from './trail.js';
 
 type State = Omit<Trail, 'truth'>;
@@ -14,6 +14,7 @@ export function judge(state: State): Truth {
   for (const chain of state.delivery.chains) judgeChain(state, chain, trusted, verdicts);
   judgeForks(state, verdicts);
   judgeLogs(state, trusted, verdicts);
+  judgeAttested(state, trusted, verdicts);
   const ranges = judgeRanges(state, trusted, verdicts);
   const clean = verdicts.size === 0 && ranges.every((range) => range.finding === 'gap' && range.explained);
   return { verdicts, ranges, exit: clean ? 0 : 1 };
@@ -144,4 +145,34 @@ function isCovered(state: State, trusted: ReadonlySet<string>, id: string): bool
     .filter((chain) => chain.kind === 'standard' && id.includes(`/${chain.account}/CloudTrail/${chain.region}/`))
     .flatMap(({ digests }) => digests.filter((digest) => delivered >= digest.start && delivered < digest.end));
   return then.length > 0 && then.every((digest) => trusted.has(digest.id));
+}
+
+const HOUR = 3_600_000;
+
+/**
+ * What CloudTrail recorded to have delivered and is gone, if the record is proven; not what it delivered in the last hour before the
+ * collection, nor what lies where nothing was collected.
+ */
+function judgeAttested(state: State, trusted: ReadonlySet<string>, verdicts: Map<string, Verdict>): void {
+  for (const [id, event] of state.delivery.attests) {
+    const verdict = verdicts.get(id);
+    if (isThere(state, id)) {
+      // CloudTrail delivered it there: it is of a trail whose digests are gone.
+      const strange = verdict === 'moved' || verdict === 'unlisted';
+      if (strange && isProven(state, event, trusted, verdicts)) verdicts.set(id, 'unverified');
+      continue;
+    }
+    if (verdict !== undefined || movedTo(state, id) !== null) continue;
+    const time = deliveredAt(state, id);
+    if (time === null || time + HOUR > Date.parse(state.collectedAt)) continue;
+    if (isProven(state, event, trusted, verdicts)) verdicts.set(id, 'missing');
+  }
+}
+
+/** A digest is delivered half an hour after its end. */
+function deliveredAt(state: State, id: string): number | null {
+  const log = state.delivery.logs.get(id);
+  if (log) return log.delivered;
+  const digest = state.delivery.chains.flatMap(({ digests }) => digests).find((one) => one.id === id);
+  return digest ? digest.end + HOUR / 2 : null;
 }

@@ -47,6 +47,8 @@ export interface TrailConfig {
   readonly regions?: readonly string[];
   /** Default true. False: log file validation is off, logs only. */
   readonly validation?: boolean;
+  /** It records data events of the log bucket: what the trails before it deliver there. Default false. */
+  readonly attests?: boolean;
   /** UpdateTrail to another place; the chain goes on there. */
   readonly moves?: readonly Move[];
 }
@@ -127,6 +129,7 @@ export function resolveSpec(spec: TrailSpec): ResolvedSpec {
       accounts: config.accounts ?? accounts,
       regions: config.regions ?? regions,
       validation: config.validation ?? true,
+      attests: config.attests ?? false,
       moves: config.moves ?? [],
       owner,
       arn: `arn:aws:cloudtrail:${homeRegion}:${owner}:trail/${config.name}`,

@@ -133,6 +133,8 @@ export interface Delivery {
   readonly chains: readonly BuiltChain[];
   /** Log id → delivery and the events in it. */
   readonly logs: ReadonlyMap<string, DeliveredLog>;
+  /** Object id → the event in which CloudTrail recorded that it delivered it, where a trail does that. */
+  readonly attests: ReadonlyMap<string, string>;
 }
 
 export interface DeliveredLog {

@@ -50,7 +50,30 @@ export interface TrailChange {
   readonly what: string;
 }
 
+/** Objects that CloudTrail's own records of its deliveries name; lists of at most ATTESTED each. */
+export interface AttestedReport {
+  readonly named: number;
+  readonly present: number;
+  /** Proven records name them, and they are not there: objects with the verdict missing. */
+  readonly missing: readonly AttestedObject[];
+  /** They are not there, and it is not proven that they are missing. */
+  readonly indicated: readonly AttestedObject[];
+  /** How many more there are of both than are listed. */
+  readonly leftOut: number;
+}
+
+export interface AttestedObject {
+  readonly bucket: string;
+  readonly key: string;
+  /** The record that names it, and when that says it was delivered. */
+  readonly event: string;
+  readonly time: string | null;
+  readonly integrity: string;
+  readonly why: string | null;
+}
+
 export interface CoverageReport {
+  readonly attested: AttestedReport;
   /** Worst first; at most SPANS of them. */
   readonly coverage: readonly CoverageSpan[];
   /** Worst first. */
@@ -62,11 +85,23 @@ export interface CoverageReport {
 const SPANS = 20_000;
 const CHANGES = 5_000;
 const PLACES = 20_000;
+const ATTESTED = 10_000;
 
 export async function coverageReport(read: ReadRows): Promise<CoverageReport> {
   return {
+    attested: await attestedReport(read),
     coverage: await read<CoverageSpan>('_report/coverage.sql', { most: SPANS }),
     hours: await read<CoverageSum>('_report/coverage_sum.sql', { most: PLACES }),
     changes: await read<TrailChange>('_report/changes.sql', { most: CHANGES }),
   };
+}
+
+async function attestedReport(read: ReadRows): Promise<AttestedReport> {
+  type Sum = Record<'named' | 'present' | 'missing' | 'indicated', number>;
+  const [sum] = await read<Sum>('_report/attested_sum.sql', {});
+  const list = (state: string) => read<AttestedObject>('_report/attested.sql', { state, most: ATTESTED });
+  const [missing, indicated] = [await list('missing'), await list('indicated')];
+  const { named = 0, present = 0 } = sum ?? {};
+  const leftOut = (sum?.missing ?? 0) + (sum?.indicated ?? 0) - missing.length - indicated.length;
+  return { named, present, missing, indicated, leftOut };
 }

@@ -9,6 +9,7 @@ import { SCHEMA_VERSION } from '../store/open.js';
 import { CaseWriter } from '../store/writer.js';
 import { chainOf } from '../verify/group.js';
 import { type KeyRing, keyRing } from '../verify/signature.js';
+import { attest } from './attest.js';
 import { batches, runBatch } from './batches.js';
 import { keepCollection } from './collections.js';
 import { cover } from './cover.js';
@@ -83,6 +84,7 @@ export async function run<T>(
       await verifyCase(writer, ring, { accounts, regions: asked, trailStatus, scopes });
       signal?.throwIfAborted();
       await settle(writer);
+      await attest(writer, scopes);
       await cover(writer, { window: scopes.window(), accounts, regions: asked });
       await writer.run('_verify/add_remarks.sql');
       const finished = await finish(writer);

@@ -11,6 +11,7 @@ export interface VerifyShape {
   readonly ranges: readonly RangeShape[];
   readonly versions: readonly VersionShape[];
   readonly unfinished: readonly string[];
+  readonly attested: AttestedShape;
   readonly coverage: readonly CoverageSpanShape[];
   readonly hours: readonly HoursShape[];
   readonly changes: readonly ChangeShape[];
@@ -103,6 +104,22 @@ export interface RangeShape {
   readonly explained?: string | null;
   readonly evidence?: readonly string[];
   readonly records?: readonly { readonly role: string; readonly said: string }[];
+}
+
+export interface AttestedShape {
+  readonly named: number;
+  readonly present: number;
+  readonly missing: readonly AttestedObjectShape[];
+  readonly indicated: readonly AttestedObjectShape[];
+  readonly leftOut: number;
+}
+
+export interface AttestedObjectShape {
+  readonly bucket: string;
+  readonly key: string;
+  readonly event: string;
+  readonly time: string | null;
+  readonly why: string | null;
 }
 
 export interface CoverageSpanShape {

@@ -1,3 +1,4 @@
+import { attestedMarkdown } from './attested-text.js';
 import { part } from './blast-markdown.js';
 import { changesMarkdown } from './changes-text.js';
 import { coverageMarkdown } from './coverage-markdown.js';
@@ -26,6 +27,7 @@ export function verifyMarkdown(report: VerifyShape, sources: readonly string[]):
     part('Digest chains: proven from when to when', exceptionsFirst(report), LISTED),
     coverageMarkdown(report),
     changesMarkdown(report),
+    attestedMarkdown(report),
     findings(report),
     report.ranges.length === 0
       ? 'No time that was asked about is without cover.\n'

@@ -1,3 +1,4 @@
+import { attestedText } from './attested-text.js';
 import { chainsText } from './chains-text.js';
 import { changesText } from './changes-text.js';
 import type { Paint } from './colour.js';
@@ -24,6 +25,7 @@ export function verifyText(
     chainsText(report, paint, options),
     coverageText(report, paint, options),
     changesText(report, paint, options),
+    attestedText(report, paint, options),
     findingsText(report, paint, options),
     summary(report, paint),
   ]

@@ -46,6 +46,10 @@ const report: ReportInput['ingest']['report'] = {
     { bucket: HOSTILE, key: HOSTILE, kind: 'log', verdict: 'modified', detail: HOSTILE },
     { bucket: null, key: 'LICENSE', kind: 'other', verdict: 'foreign', detail: null },
   ],
+  attested: {
+    ...{ named: 2, present: 0, leftOut: 0, missing: [] },
+    indicated: [{ bucket: HOSTILE, key: HOSTILE, event: HOSTILE, time: null, why: HOSTILE }],
+  },
   coverage: [
     {
       ...{ account: '1', region: HOSTILE, from: '2026-03-01T00:00:00Z', to: '2026-03-01T02:00:00Z', hours: 2 },
