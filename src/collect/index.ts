@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import {
   closeSync,
   existsSync,
+  fsyncSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -180,6 +181,7 @@ function writeManifest(root: string, journal: Journal): void {
       text = '';
     }
     writeSync(file, text);
+    fsyncSync(file);
   } finally {
     closeSync(file);
   }

@@ -187,6 +187,13 @@ describe('a store that fails', () => {
         setTimeout(() => response.destroy(), 10);
         return true;
       }
+      if (what === 'get k4') {
+        // Slow, and whole.
+        response.writeHead(200, { 'content-length': 6 });
+        for (const [at, part] of ['bo', 'dy', ' 4'].entries()) setTimeout(() => response.write(part), 40 * at);
+        setTimeout(() => response.end(), 150);
+        return true;
+      }
       if (what !== 'get k3' || nth > 1) return false;
       response.writeHead(200, { etag: `"${createHash('md5').update('body 3').digest('hex')}"`, 'content-length': 6 });
       response.end('bodX 3');
@@ -237,6 +244,25 @@ describe('a store that fails', () => {
       readFileSync(join(whole, 'objects.jsonl'), 'utf8'),
     );
     expect(readdirSync(archive)).not.toContain('collecting');
+  });
+
+  test('a network that goes away ends the run, which goes on where it was', async () => {
+    const { s3 } = it;
+    process.env.AWS_MAX_ATTEMPTS = '2';
+    s3.objects = ten;
+    s3.fault = (what, response) => {
+      if (what !== 'get k5') return false;
+      response.destroy();
+      return true;
+    };
+    const archive = it.place();
+    await expect(it.collect(archive, { concurrency: 1 })).rejects.toMatchObject({
+      code: 'no-access',
+      hint: expect.stringContaining('run the same command again'),
+    });
+    expect(json(archive, 'collection.json')).toMatchObject({ complete: false });
+    s3.fault = null;
+    expect((await it.collect(archive)).counts).toMatchObject({ listed: 10, there: 5, written: 5 });
   });
 
   test('credentials that expire behind the last object end it too: what AWS did not say is not taken for an answer', async () => {
@@ -383,6 +409,10 @@ test('asks for keys of every region with digests, over their whole time, and for
   expect(readFileSync(join(archive, 'event-history/111122223333/us-east-1.jsonl'), 'utf8')).toBe(
     '{"eventID":"1"}\n{"eventID": "2"}\n{"n":12345678901234567890}\n',
   );
+  // Two regions, two pages of each, no more than two requests a second in one region.
+  const asked = cloudtrail.asked.get('LookupEvents')!;
+  expect(asked).toHaveLength(4);
+  expect(asked.at(-1)! - asked[0]!).toBeGreaterThan(500);
   expect(summary.eventHistory).toContainEqual({ account: '111122223333', region: 'eu-west-1', records: 3 });
   expect(s3.headers['x-amz-request-payer']).toBe('requester');
 });

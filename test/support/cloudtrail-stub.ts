@@ -5,8 +5,8 @@ import type { ListedPublicKey, Trail } from '../../scripts/trail-builder/index.j
 /** Answers CloudTrail's JSON 1.1 protocol as the real one would about a built trail: moto knows neither keys nor Event history. */
 export interface CloudTrailStub {
   readonly endpoint: string;
-  /** Operation → how often it was asked for. */
-  readonly asked: Map<string, number>;
+  /** Operation → when it was asked for, milliseconds. */
+  readonly asked: Map<string, number[]>;
   /** Operation → the error type that it answers with. */
   readonly refuse: Map<string, string>;
   /** Records of Event history, JSON text each. */
@@ -22,7 +22,7 @@ export async function startCloudTrail(): Promise<CloudTrailStub> {
     request.on('end', () => {
       const operation = String(request.headers['x-amz-target']).replace(/^.*\./, '');
       const region = /Credential=[^/]+\/\d+\/([^/]+)/.exec(String(request.headers.authorization))?.[1] ?? '';
-      stub.asked.set(operation, (stub.asked.get(operation) ?? 0) + 1);
+      stub.asked.set(operation, [...(stub.asked.get(operation) ?? []), performance.now()]);
       const refused = stub.refuse.get(operation);
       const input = JSON.parse(Buffer.concat(chunks).toString() || '{}') as Record<string, unknown>;
       const output = refused ? { __type: refused, message: 'no' } : answer(stub, operation, region, input);
