@@ -1,11 +1,12 @@
 import type { Listed } from '../model.js';
-import { isOddPlace, naturalPlace, type Version } from '../source/archive-place.js';
+import { naturalPlace } from '../source/archive-place.js';
 import { ByteGate } from '../source/byte-gate.js';
 import type { Bucket, NotStored, Stored } from '../source/s3-bucket.js';
 import type { ListFilter } from '../source/source.js';
 import { byKey } from './by-key.js';
 import type { ArchiveFiles } from './files.js';
 import type { Journal } from './journal.js';
+import { earlier, isSame, lineOf, placeOf, versionOf } from './lines.js';
 import { belongs, isArchived } from './scope.js';
 import { Tally } from './tally.js';
 import type { CollectOptions, CollectSummary, ObjectLine } from './types.js';
@@ -180,36 +181,4 @@ export class Copier {
     const { onProgress } = this.options;
     onProgress?.({ phase: 'copying', done: this.#done, total: this.#total, unit: 'objects', bytes: this.writtenBytes });
   }
-}
-
-const earlier = (object: Listed) => (object.latest === false ? { isLatest: false } : {});
-
-function lineOf(object: Listed, more: Partial<ObjectLine>): ObjectLine {
-  return {
-    bucket: object.bucket ?? '',
-    key: object.key,
-    ...(object.versionId !== null && { versionId: object.versionId }),
-    size: object.size,
-    ...(object.etag && { etag: object.etag }),
-    ...(object.lastModified !== null && { lastModified: object.lastModified }),
-    ...(object.storageClass !== null && { storageClass: object.storageClass }),
-    ...more,
-  };
-}
-
-function isSame(line: ObjectLine, object: Listed): boolean {
-  const tags = line.etag === undefined || !object.etag || line.etag === object.etag;
-  return tags && line.size === object.size && (line.lastModified ?? null) === object.lastModified;
-}
-
-const versionOf = ({ bucket, key, versionId, isLatest }: ObjectLine): Version => ({
-  bucket,
-  key,
-  versionId: versionId ?? null,
-  latest: isLatest !== false,
-});
-
-/** Where the file of a line lies; null: nowhere. Of what a line states only what could be one of ours is taken. */
-function placeOf(line: ObjectLine): string | null {
-  return line.file !== undefined && isOddPlace(line.file) ? line.file : naturalPlace(versionOf(line));
 }

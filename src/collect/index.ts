@@ -102,6 +102,10 @@ export async function collect(options: CollectOptions): Promise<CollectSummary> 
       trails: trails.trails,
       eventHistory: history.history,
       missing: [
+        ...unaccounted(
+          copier,
+          unavailable.reduce((sum, [, n]) => sum + n, 0),
+        ),
         ...unavailable.map(([reason, n]): Missing => ({ what: 'objects', reason: `${n}: ${reason}` })),
         ...buckets.flatMap(versionsMissing),
         ...keys.missing,
@@ -132,6 +136,13 @@ export async function collect(options: CollectOptions): Promise<CollectSummary> 
     unlock();
     for (const bucket of buckets) bucket.close();
   }
+}
+
+/** Every object that was listed has to be somewhere. */
+function unaccounted({ tally, written, there }: Copier, unavailable: number): Missing[] {
+  const sum = written + there + unavailable;
+  if (sum === tally.listed) return [];
+  return [{ what: 'objects', reason: `does not add up: ${tally.listed} were listed, and ${sum} are accounted for` }];
 }
 
 function versionsMissing({ bucket, versions }: Bucket): Missing[] {

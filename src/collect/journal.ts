@@ -15,6 +15,7 @@ import { archivePath } from '../source/archive-place.js';
 import { JOURNAL } from '../source/archive-unfinished.js';
 import { fromText } from '../source/path-name.js';
 import { diskError } from './files.js';
+import { parseLine } from './lines.js';
 import type { ObjectLine } from './types.js';
 
 const CHUNK = 1 << 20;
@@ -90,14 +91,14 @@ export class Journal {
         ftruncateSync(this.file, this.#end);
         break;
       }
-      const line = parse(bytes.toString('utf8'));
+      const line = parseLine(bytes.toString('utf8'));
       if (line) this.#at.set(nameOf({ ...line, versionId: line.versionId ?? null }), this.#end);
       this.#end += length + 1;
     }
   }
 
   #read(at: number): ObjectLine | null {
-    return parse(this.#bytes(at).toString('utf8'));
+    return parseLine(this.#bytes(at).toString('utf8'));
   }
 
   /** The text from there to the end of its line. */
@@ -113,17 +114,6 @@ export class Journal {
       from += count;
     }
     return Buffer.concat(parts);
-  }
-}
-
-function parse(text: string): ObjectLine | null {
-  try {
-    const line = JSON.parse(text) as Partial<ObjectLine> | null;
-    const named = typeof line?.bucket === 'string' && typeof line.key === 'string' && line.key !== '';
-    if (!named || (line.versionId !== undefined && typeof line.versionId !== 'string')) return null;
-    return line as ObjectLine;
-  } catch {
-    return null;
   }
 }
 

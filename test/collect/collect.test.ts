@@ -465,3 +465,38 @@ test('the least policy allows nothing that writes, and no other place', () => {
     'arn:aws-cn:s3:::more/*',
   ]);
 });
+
+test('a manifest that somebody else wrote is taken for what it says, and nothing in it for more', async () => {
+  const { s3 } = it;
+  s3.objects = [
+    { key: 'a', body: 'a' },
+    { key: 'b', body: 'new', lastModified: '2026-03-09T00:00:00Z' },
+    { key: 'c', body: 'c' },
+  ];
+  const archive = it.place();
+  mkdirSync(join(archive, 'buckets/logs'), { recursive: true });
+  writeFileSync(join(archive, 'collection.json'), '{"scopes": "all", "endpoints": 7, "publicKeys": [1]}');
+  for (const [name, body] of Object.entries({ a: 'a', b: 'old', c: 'not c' })) {
+    writeFileSync(join(archive, 'buckets/logs', name), body);
+  }
+  const lines = [
+    { bucket: 'logs', key: 'b', size: 3, lastModified: 1772323200, sha256: sha256('old'), etag: 7, metadata: 'none' },
+    { bucket: 'logs', key: 'c', size: 1e300, sha256: sha256('c'), file: '../../../etc/passwd', isLatest: 'yes' },
+    { bucket: 'logs', key: 7 },
+    'no line',
+    null,
+  ];
+  writeFileSync(join(archive, 'objects.jsonl'), `${lines.map((line) => JSON.stringify(line)).join('\n')}\n`);
+  const { counts } = await it.collect(archive);
+  expect(counts).toMatchObject({ listed: 3, written: 3, there: 0, unavailable: 0 });
+  // A file that was there before under the name of an object stays: where its line vouches for it, as an earlier version.
+  const found = await contents(archive);
+  expect(found).toMatchObject({
+    a: 'a',
+    b: 'new',
+    c: 'not c',
+    [`b collected--${sha256('old').slice(0, 12)} earlier`]: 'old',
+  });
+  const { file, sha256: hash } = manifest(archive).find(({ key }) => key === 'c')!;
+  expect([readFileSync(join(archive, file!), 'utf8'), hash]).toEqual(['c', sha256('c')]);
+});
