@@ -75,7 +75,9 @@ function chainRanges(
     const digests = known ? cut.length : null;
     add({ finding: 'truncated-tail', from: iso(there.at(-1)!.end), to: null, digests });
   } else if (cut.length > 0 && Date.parse(state.collectedAt) - there.at(-1)!.end >= 2 * HOUR) {
-    add({ finding: 'truncated-tail', from: iso(there.at(-1)!.end), to: state.collectedAt });
+    const evidence = cut[0]!.explainedBy.filter((event) => isProven(state, event, trusted, verdicts));
+    const explained = evidence.length > 0;
+    add({ finding: 'truncated-tail', from: iso(there.at(-1)!.end), to: state.collectedAt, explained, evidence });
   }
   return ranges;
 }

@@ -9,6 +9,7 @@ export interface VerifyShape {
   readonly chains: readonly ChainShape[];
   readonly objects: readonly ObjectShape[];
   readonly ranges: readonly RangeShape[];
+  readonly remarks: readonly RemarkShape[];
   readonly versions: readonly VersionShape[];
   readonly unfinished: readonly string[];
   readonly attested: AttestedShape;
@@ -71,6 +72,16 @@ export interface ChainShape {
   readonly digests: number;
   readonly from: string | null;
   readonly to: string | null;
+}
+
+export interface RemarkShape {
+  readonly remark: string;
+  readonly account: string | null;
+  readonly region: string | null;
+  readonly trail: string | null;
+  readonly bucket: string | null;
+  readonly key: string | null;
+  readonly detail: string;
 }
 
 export interface ObjectShape {

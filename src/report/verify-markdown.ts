@@ -4,6 +4,7 @@ import { changesMarkdown } from './changes-text.js';
 import { coverageMarkdown } from './coverage-markdown.js';
 import { findingGroups } from './findings.js';
 import { mdCode, mdText } from './markdown-text.js';
+import { remarksMarkdown } from './remarks-text.js';
 import { render } from './renderer.js';
 import type { ChainShape, RangeShape, VerifyShape } from './shapes.js';
 import { tableOf } from './table-of.js';
@@ -34,6 +35,7 @@ export function verifyMarkdown(report: VerifyShape, sources: readonly string[]):
       : part('Time that is not covered', report.ranges, LISTED),
     report.versions.length === 0 ? '' : part('Objects that were deleted or changed', report.versions, LISTED),
     part('Objects that are not valid', objects),
+    remarksMarkdown(report),
   ]
     .filter((text) => text !== '')
     .join('\n');

@@ -5,6 +5,7 @@ import type { Paint } from './colour.js';
 import { coverageText } from './coverage-text.js';
 import { visible } from './escape.js';
 import { findingsText } from './findings-text.js';
+import { remarksText } from './remarks-text.js';
 import type { VerifyShape } from './shapes.js';
 import type { TextOptions } from './text-options.js';
 import { trustText } from './trust-text.js';
@@ -27,6 +28,7 @@ export function verifyText(
     changesText(report, paint, options),
     attestedText(report, paint, options),
     findingsText(report, paint, options),
+    remarksText(report, paint, options),
     summary(report, paint),
   ]
     .filter((part) => part !== '')

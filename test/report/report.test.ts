@@ -64,6 +64,17 @@ const report: ReportInput['ingest']['report'] = {
       ...{ outcome: 'denied', proven: false, what: HOSTILE },
     },
   ],
+  remarks: [
+    {
+      remark: 'event-times-differ',
+      account: '111122223333',
+      region: 'us-east-1',
+      trail: null,
+      bucket: 'b',
+      key: 'AWSLogs/<b>\u001b[31m.json.gz',
+      detail: 'its events are of another time',
+    },
+  ],
   ranges: [
     {
       finding: 'hole',

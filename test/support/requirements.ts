@@ -69,7 +69,7 @@ const ROWS: readonly Row[] = [
     'V-11',
     'truncated tail',
     ['tail-truncated', 'tail-truncated-logs-left', 'tail-of-one-region', 'tail-truncated-silently'],
-    ['clean'],
+    ['clean', 'end-explained'],
     [
       `${CHAIN}the tail`,
       `${COVERAGE}other regions of the trail that reach further`,
@@ -387,7 +387,9 @@ const ROWS: readonly Row[] = [
     'covered hour without logs is not unknown',
     ['digest-missing'],
     ['clean'],
-    [`${COVERAGE}a hole of another trail might list it`],
+    [
+      'ingest/coverage.test.ts › those that trusted digests span with a slot to spare, with logs or proven to be without',
+    ],
   ],
   ['V-56', 'parallel, and linear', [], ['clean'], [`${CHAIN}a year of digests takes seconds`]],
   [

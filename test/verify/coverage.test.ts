@@ -115,6 +115,18 @@ describe('findings', () => {
     expect(coverageFindings([outcome(NOON, END), lag], [], OPEN, NOBODY)).toEqual([]);
   });
 
+  test('an end long before the collection, where nothing else says how far the chain reached', () => {
+    const at = (collectedAt: string | null, statusKnown = false) =>
+      coverageFindings([{ ...outcome(NOON, END), collectedAt, statusKnown }], [], OPEN, NOBODY);
+    expect(at(iso(END + 5 * HOUR))).toMatchObject([
+      { finding: 'truncated-tail', from: iso(END), to: iso(END + 5 * HOUR), digests: null, explained: null },
+    ]);
+    expect(at(iso(END + 1.9 * HOUR))).toEqual([]);
+    expect(at(null)).toEqual([]);
+    // A trail status is the better witness.
+    expect(at(iso(END + 5 * HOUR), true)).toEqual([]);
+  });
+
   test('a tail is told once', () => {
     const tail = { finding: 'truncated-tail' } as RangeFinding;
     const other = outcome(NOON, END + 4 * HOUR, {}, { region: 'eu-west-1' });
