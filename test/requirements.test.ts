@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { packageFile } from '../src/package.js';
@@ -34,26 +34,6 @@ describe.each(REQUIREMENTS)('$id $says', ({ id, fires, quiet, told, tests }) => 
     }
   });
 });
-
-test('no fixture is without a requirement', () => {
-  const used = new Set(REQUIREMENTS.flatMap(({ fires, quiet }) => [...fires, ...quiet]));
-  const other = readdirSync(path('fixtures/archives')).filter((name) => !used.has(name));
-  expect(other.filter((name) => !FURTHER.has(name))).toEqual([]);
-  expect([...FURTHER].filter((name) => used.has(name) || !existsSync(path(`fixtures/archives/${name}`)))).toEqual([]);
-});
-
-/** Variants of conditions in the table. */
-const FURTHER = new Set([
-  'changed-after-collection',
-  'lost-after-collection',
-  'digest-signature-replaced',
-  'digest-starts-after-end',
-  'log-moved',
-  'prefix',
-  'start-by-another-trail',
-  'unlisted-changed-after-collection',
-  'version-log-erased',
-]);
 
 test('every documented difference from validate-logs has its fixture', () => {
   const [, section = ''] = readFileSync(path('docs/verification.md'), 'utf8').split('## Differences from');
