@@ -20,7 +20,7 @@ export function chainsText(report: VerifyShape, paint: Paint, options: TextOptio
   if (options.all || chains.length <= MANY) return `${title}\n${grouped(lines, options)}`;
   const odd = lines.filter(({ exceptions }) => exceptions !== '');
   const fine = lines.filter(({ exceptions }) => exceptions === '').map(({ chain }) => chain);
-  let text = `${title} (${count(chains.length, 'chain')}; --all lists each)\n`;
+  let text = pack([title, `(${count(chains.length, 'chain')}; --all lists each)`], options.width, '', '  ');
   if (odd.length > 0) text += `  ${paint('yellow', `${count(odd.length, 'chain')} with exceptions`)}\n`;
   text += grouped(odd.slice(0, LISTED), options);
   if (odd.length > LISTED) text += `  and ${count(odd.length - LISTED, 'more chain')} with exceptions\n`;

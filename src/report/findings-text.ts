@@ -23,10 +23,16 @@ function show({ name, extent, means, restores, entries }: FindingGroup, paint: P
   let text = `  ${paint(colourOf(name), visible(name))}: ${visible(extent)}\n`;
   if (means !== '')
     text += wrap(means, width, '    means     ', MARGIN) + wrap(restores, width, '    restores  ', MARGIN);
-  for (const { place, lines } of entries.slice(0, all ? entries.length : LISTED)) {
+  const listed = entries.slice(0, all ? entries.length : LISTED);
+  let each = 0;
+  listed.forEach(({ place, lines }, at) => {
     text += wrap(visible(place), width, '    - ', '      ');
-    for (const line of lines) text += wrap(visible(line), width, '        ');
-  }
+    each += 1;
+    // What is said of several in a row is said once, behind the last of them.
+    if (lines.join('\n') === listed[at + 1]?.lines.join('\n')) return;
+    for (const line of lines) text += wrap(`${each > 1 ? 'each: ' : ''}${visible(line)}`, width, '        ');
+    each = 0;
+  });
   const more = all ? 0 : entries.length - LISTED;
   if (more > 0) text += `    and ${more.toLocaleString('en')} more; --all lists them, and --format json\n`;
   return text;

@@ -27,19 +27,56 @@ export function trustText(trust: TrustShape, paint: Paint, { width, all }: TextO
     );
     text += say(`key set SHA-256 ${trust.keySet}`);
   }
-  const listed = all ? trust.files.length : LISTED;
-  for (const file of [...used, ...out].slice(0, listed)) {
+  const { told, alike } = all ? { told: [...used, ...out], alike: [] } : summed([...used, ...out]);
+  const listed = all ? told.length : LISTED;
+  for (const file of told.slice(0, listed)) {
     text += say(`${file.used ? '' : 'NOT USED, not pinned: '}${keyFileLine(file)}`);
     text += wrap(originLine(file), width, `${MARGIN}  `);
     for (const warning of fileWarnings(file)) text += shout(warning, paint, width);
   }
-  if (trust.files.length > listed)
-    text += say(`and ${count(trust.files.length - listed, 'more file')}; --all lists them`);
+  if (told.length > listed) text += say(`and ${count(told.length - listed, 'more file')}; --all lists them`);
+  for (const group of alike) {
+    text += say(groupLine(group));
+    text += wrap(originLine({ ...group[0]!, endpoint: anyRegion(group[0]!, 'endpoint') }), width, `${MARGIN}  `);
+    text += wrap('--all lists them, with the SHA-256 of each file', width, `${MARGIN}  `);
+  }
   for (const warning of trustWarnings(trust, listed)) text += wrap(`warning: ${warning}`, width, MARGIN, `${MARGIN}  `);
   return text;
 }
 
 export const RESTS = 'who controls archive and key file can forge both. Pin them: --pin-keys';
+
+/** So many files that are alike but for their region are a line together: a collection has one for every region. */
+const FEW = 3;
+
+function summed(files: readonly KeyFileShape[]): { told: KeyFileShape[]; alike: KeyFileShape[][] } {
+  const groups = new Map<string, KeyFileShape[]>();
+  for (const file of files) {
+    const { state, pinned, used, collectedAt, collectedBy } = file;
+    const plain = used && fileWarnings(file).length === 0 && file.regions.length === 1;
+    const common = [anyRegion(file, 'file'), anyRegion(file, 'endpoint'), state, pinned, collectedAt, collectedBy];
+    const name = JSON.stringify(plain ? common : file);
+    groups.set(name, [...(groups.get(name) ?? []), file]);
+  }
+  const all = [...groups.values()];
+  return {
+    told: all.filter(({ length }) => length <= FEW).flat(),
+    alike: all.filter(({ length }) => length > FEW),
+  };
+}
+
+/** Its file or endpoint with a word for the region. */
+function anyRegion(file: KeyFileShape, what: 'file' | 'endpoint'): string | null {
+  const region = file.regions[0];
+  return region === undefined ? file[what] : (file[what]?.replaceAll(region, 'REGION') ?? null);
+}
+
+function groupLine(group: readonly KeyFileShape[]): string {
+  const keys = group.reduce((sum, file) => sum + file.keys, 0);
+  const regions = new Set(group.flatMap((file) => file.regions)).size;
+  const from = visible(anyRegion(group[0]!, 'file') ?? '');
+  return `${count(keys, 'key')} of ${count(regions, 'region')} from ${from}${group[0]!.pinned ? ', pinned' : ''}`;
+}
 
 function shout(text: string, paint: Paint, width: number | null): string {
   return wrap(text, width, `${MARGIN}  `)

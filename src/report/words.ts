@@ -93,7 +93,7 @@ export const FINDINGS: Readonly<Record<string, Words>> = {
     restores: 'the output of list-public-keys for its region and time, from AWS itself',
   },
   'unknown-key': {
-    means: 'signed with a key that is not among those given: bring the output of list-public-keys for its region',
+    means: 'signed with a key that is not among those given',
     restores:
       'aws cloudtrail list-public-keys --region REGION --start-time FROM --end-time TO, for the region and the time of these digests; a pin, if there are pins',
   },
