@@ -61,10 +61,30 @@ export type Fetched =
   | { readonly bytes: Buffer; readonly metadata?: Metadata }
   | { readonly unavailable: string; readonly gone?: boolean; readonly tooLarge?: boolean };
 
-/** How a worker thread opens a source again: plain data, no handles, no secrets beyond the usual AWS variables. */
+/** Where objects of a bucket are asked for without the SDK, and with whose credentials. For threads of this process alone. */
+export interface DirectAccess {
+  /** With the bucket, in its host or its path. */
+  readonly base: string;
+  readonly region: string;
+  readonly credentials: {
+    readonly accessKeyId: string;
+    readonly secretAccessKey: string;
+    readonly sessionToken?: string;
+  };
+  /** Milliseconds since the epoch; null: the credentials do not end. */
+  readonly until: number | null;
+}
+
+/** How a worker thread opens a source again: plain data, no handles. Never written down: `direct` holds credentials. */
 export type ReaderSpec =
   | { readonly type: 'folder'; readonly root: string }
-  | { readonly type: 's3'; readonly bucket: string; readonly region: string | null; readonly endpoint: string | null };
+  | {
+      readonly type: 's3';
+      readonly bucket: string;
+      readonly region: string | null;
+      readonly endpoint: string | null;
+      readonly direct?: DirectAccess | null;
+    };
 
 /** A public key as `aws cloudtrail list-public-keys` gives it, for the region that its file is named after. */
 export interface PublicKey {

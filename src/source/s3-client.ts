@@ -1,4 +1,5 @@
-import { HeadBucketCommand, S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
+import { GetObjectCommand, HeadBucketCommand, S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
+import type { DirectAccess } from '../model.js';
 import { isAmazonHost } from './amazon.js';
 import './quiet-sdk.js';
 
@@ -88,4 +89,36 @@ export function createClient(options: ClientOptions): S3Client {
     config.forcePathStyle = true;
   }
   return new S3Client(config);
+}
+
+/** Renewed some minutes before they end, as the SDK does. */
+const RENEWED_MS = 5 * 60_000;
+
+/**
+ * Where a client would send a GetObject of that bucket, and with what; null where it would do something else than sign with Signature
+ * Version 4. Nothing is sent.
+ */
+export async function directAccess(client: S3Client, bucket: string): Promise<DirectAccess | null> {
+  let found: DirectAccess | null = null;
+  client.middlewareStack.add(
+    (_next, context) => async () => {
+      const { url, properties } = context.endpointV2 ?? {};
+      const [scheme] = (properties?.authSchemes ?? []) as readonly { name: string; signingRegion?: string }[];
+      if (url !== undefined && url.search === '' && (scheme === undefined || scheme.name === 'sigv4')) {
+        const { accessKeyId, secretAccessKey, sessionToken, expiration } = await client.config.credentials();
+        found = {
+          base: url.href,
+          region: scheme?.signingRegion ?? (await client.config.region()),
+          credentials: { accessKeyId, secretAccessKey, ...(sessionToken !== undefined && { sessionToken }) },
+          until: expiration ? expiration.getTime() - RENEWED_MS : null,
+        };
+      }
+      throw new Error('not to be sent');
+    },
+    { step: 'build', name: 'keytrailDirect' },
+  );
+  // What fails here fails again, and is explained, when something is sent.
+  await client.send(new GetObjectCommand({ Bucket: bucket, Key: 'x' })).catch(() => {});
+  client.middlewareStack.remove('keytrailDirect');
+  return found;
 }

@@ -5,6 +5,7 @@ import type { Fetched, ReaderSpec } from '../model.js';
 import { ByteGate } from './byte-gate.js';
 import { tooLarge } from './folder-reader.js';
 import type { Reader, Wanted } from './interface.js';
+import { DirectGet } from './s3-direct.js';
 
 const ATTEMPTS = 10;
 /** Of a body that breaks off. The SDK retries a request only until its headers are there. */
@@ -13,30 +14,34 @@ const BODY_ATTEMPTS = 4;
 type Sdk = typeof import('@aws-sdk/client-s3');
 type Errors = typeof import('./s3-error.js');
 
-/** Reads the objects of a bucket, many at once. The SDK is loaded with the first read. */
+/** Reads the objects of a bucket, many at once. The SDK is loaded for the first that is not to be had without it. */
 export class S3Reader implements Reader {
   readonly inFlight = 32;
   /** As much as one object may have: many small ones at once, or a few large ones. */
   readonly #gate = new ByteGate(LIMITS.storedBytes);
+  readonly #direct: DirectGet | null;
   #loaded: Promise<{ client: S3Client; sdk: Sdk; errors: Errors }> | undefined;
 
   /** `most`: bytes of one object. */
   constructor(
     private readonly spec: Extract<ReaderSpec, { type: 's3' }>,
     private readonly most: number = LIMITS.storedBytes,
-  ) {}
+  ) {
+    this.#direct = spec.direct ? new DirectGet(spec.direct, this.inFlight) : null;
+  }
 
   async read(object: Wanted): Promise<Fetched> {
     if (object.size > this.most) return tooLarge(object.size, this.most);
     const leave = await this.#gate.enter(object.size);
     try {
-      return await this.#persist(object);
+      return (await this.#direct?.get(object, this.most)) ?? (await this.#persist(object));
     } finally {
       leave();
     }
   }
 
   close(): void {
+    this.#direct?.close();
     this.#loaded?.then(({ client }) => client.destroy()).catch(() => {});
     this.#loaded = undefined;
   }

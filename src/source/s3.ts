@@ -3,7 +3,7 @@ import type { Listed, OnNotice, ReaderSpec, Window } from '../model.js';
 import { listPublicKeys, listTrailStatus } from './cloudtrail.js';
 import type { KeyCollection, ListFilter, Source, TrailStatus } from './interface.js';
 import { Notices } from './notices.js';
-import { createClient, findEndpoint } from './s3-client.js';
+import { createClient, directAccess, findEndpoint } from './s3-client.js';
 import { fatal } from './s3-error.js';
 import { listPlan } from './s3-list.js';
 import { parseLocation } from './s3-location.js';
@@ -47,7 +47,10 @@ class S3Source implements Source {
     const first = await firstObject(connect(3), prefix, name);
     const only = prefix !== '' && first.key === prefix && !prefix.endsWith('/') ? first : null;
     const folder = prefix === '' || prefix.endsWith('/') ? prefix : `${prefix}/`;
-    const reader = { type: 's3', bucket, region, endpoint: custom } as const;
+    const client = createClient({ region, endpoint: custom, sockets: 1, attempts: 1 });
+    const direct = await directAccess(client, bucket);
+    client.destroy();
+    const reader = { type: 's3', bucket, region, endpoint: custom, direct } as const;
     return new S3Source(name, effective, reader, connect(10), folder, only, onNotice);
   }
 
