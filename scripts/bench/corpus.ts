@@ -1,6 +1,8 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type LargeTrail, type Shape, writeLargeTrail } from '../trail-builder/index.js';
+import { gunzipSync } from 'node:zlib';
+import { type LargeTrail, type LargeTrailSpec, type Shape, writeLargeTrail } from '../trail-builder/index.js';
 
 /** A generated trail of one shape, and what is in it. */
 export interface Corpus extends LargeTrail {
@@ -8,15 +10,36 @@ export interface Corpus extends LargeTrail {
   readonly dir: string;
 }
 
-export const SHAPES: readonly Shape[] = ['small', 'large', 'mix'];
-
 /** Makes the trail, or takes the one that an earlier run made of the same size. */
-export async function corpus(root: string, shape: Shape, events: number): Promise<Corpus> {
-  const dir = join(root, `${shape}-${events}`);
+export async function corpus(
+  root: string,
+  shape: Shape,
+  events: number,
+  more: Partial<LargeTrailSpec> & { readonly name?: string } = {},
+): Promise<Corpus> {
+  const { name = shape, ...spec } = more;
+  const dir = join(root, `${name}-${events}`);
   const done = join(dir, 'bench.json');
   if (!existsSync(done)) {
-    const trail = await writeLargeTrail({ dir, seed: 1, events, shape });
+    rmSync(dir, { recursive: true, force: true });
+    const trail = await writeLargeTrail({ dir, seed: 1, events, shape, ...spec });
     writeFileSync(done, JSON.stringify(trail));
   }
   return { ...(JSON.parse(readFileSync(done, 'utf8')) as LargeTrail), shape, dir };
+}
+
+/** The list that the C program reads: the hash of each object's content, and its path. */
+export function listOf({ dir }: Corpus): string {
+  const list = `${dir}.list`;
+  if (existsSync(list)) return list;
+  const lines = readFileSync(join(dir, 'objects.jsonl'), 'utf8').split('\n').filter(Boolean);
+  const rows = lines.map((line) => {
+    const { bucket, key } = JSON.parse(line) as { bucket: string; key: string };
+    const path = join(dir, 'buckets', bucket, key);
+    return `${createHash('sha256')
+      .update(gunzipSync(readFileSync(path)))
+      .digest('hex')} ${path}\n`;
+  });
+  writeFileSync(list, rows.join(''));
+  return list;
 }

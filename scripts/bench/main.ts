@@ -1,106 +1,83 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir, totalmem } from 'node:os';
+import { mkdirSync, rmSync } from 'node:fs';
+import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { DuckDBInstance } from '@duckdb/node-api';
-import { packageFile } from '../../src/package.js';
-import { type Corpus, corpus, SHAPES } from './corpus.js';
+import type { Shape } from '../trail-builder/index.js';
+import { corpus, listOf } from './corpus.js';
+import { digests } from './digests.js';
+import { child, compilePeer, type Measure, mb, median, row, runPeer, target } from './measure.js';
+import { overS3 } from './over-s3.js';
 
-// npm run bench [-- EVENTS [ROUNDS [DIR]]]: what we do beside what there is to beat, on the same files, in turns, in one run. The
-// median of the rounds counts; on a shared machine trust the ratios.
+// npm run bench [-- EVENTS [ROUNDS [DIR [PART…]]]]: what we do beside what there is to beat, on the same files, in turns, in one run. The
+// median of the rounds counts; on a shared machine trust the ratios. PART: verify, ingest, s3, digests; default all.
 
-const [events = 1_000_000, rounds = 3] = process.argv.slice(2).map(Number);
+const [events = 1_000_000, rounds = 3] = process.argv.slice(2, 4).map(Number);
 const root = process.argv[4] ?? join(tmpdir(), 'keytrail-bench');
+const parts = process.argv.length > 5 ? process.argv.slice(5) : ['verify', 'ingest', 's3', 'digests'];
 
-interface Measure {
-  readonly seconds: number;
-  readonly cpu?: number;
-  readonly rssMB: number;
-  readonly events?: number;
-  readonly caseBytes?: number;
-}
+/** Files of the size that the target names, 1 GB of JSON of each; and what verification has to reach of the C program's speed. */
+const SIZED: readonly (readonly [Shape, number])[] = [
+  ['150k', 0.9],
+  ['15k', 0.75],
+];
+const MIXED: readonly Shape[] = ['small', 'large', 'mix'];
 
 mkdirSync(root, { recursive: true });
-const peer = compile();
 console.log(
-  `${cpus().length} × ${cpus()[0]?.model}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}, ${new Date().toISOString().slice(0, 10)}`,
+  `${cpus().length} × ${cpus()[0]?.model}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}, ${new Date().toISOString().slice(0, 10)}, load ${loadavg()[0]!.toFixed(1)}`,
 );
 console.log(`${events.toLocaleString('en')} events a set, median of ${rounds} rounds\n`);
-for (const shape of SHAPES) await measure(await corpus(root, shape, events));
+const peer = compilePeer(join(root, 'verify-c'));
+if (parts.includes('verify')) for (const [shape, least] of SIZED) await verifying(shape, least);
+if (parts.includes('ingest')) for (const shape of MIXED) await ingesting(shape);
+if (parts.includes('s3')) await overS3(root, Math.round(events * 0.033));
+if (parts.includes('digests')) await digests(root, Math.round((events / 1_000_000) * 8760));
 
-async function measure(set: Corpus): Promise<void> {
+async function verifying(shape: Shape, least: number): Promise<void> {
+  const set = await corpus(root, shape, Math.round(events * 0.7));
+  title(set);
+  const ours: Measure[] = [];
+  const theirs: Measure[] = [];
+  for (let round = 0; round < rounds; round++) {
+    ours.push(child('verify', set.dir, ''));
+    if (peer) theirs.push(runPeer(peer, listOf(set)));
+  }
+  row('verify', median(ours), { bytes: set.contentBytes });
+  if (!peer) return;
+  row('  C: zlib + OpenSSL', median(theirs), { bytes: set.contentBytes });
+  target('verify / C, speed', median(theirs).seconds / median(ours).seconds, least);
+  console.log(`  C / verify, processor: ${(median(theirs).cpu / median(ours).cpu).toFixed(2)}\n`);
+}
+
+async function ingesting(shape: Shape): Promise<void> {
+  const set = await corpus(root, shape, events);
+  title(set);
+  const casePath = join(root, 'bench.duckdb');
+  const runs: Record<'verify' | 'ingest' | 'read_json' | 'c', Measure[]> = {
+    verify: [],
+    ingest: [],
+    read_json: [],
+    c: [],
+  };
+  for (let round = 0; round < Math.max(1, rounds - 1); round++) {
+    for (const job of ['verify', 'ingest', 'read_json'] as const) {
+      for (const end of ['', '.wal', '.lock']) rmSync(casePath + end, { force: true });
+      runs[job].push(child(job, set.dir, casePath));
+    }
+    if (peer) runs.c.push(runPeer(peer, listOf(set)));
+  }
+  const of = { bytes: set.contentBytes, events: set.events };
+  const [verify, ingest, plain] = [median(runs.verify), median(runs.ingest), median(runs.read_json)];
+  row('verify', verify, of);
+  if (peer) row('  C: zlib + OpenSSL', median(runs.c), of);
+  if (peer) console.log(`  verify / C, speed: ${(median(runs.c).seconds / verify.seconds).toFixed(2)}`);
+  row('ingest with verification', ingest, of);
+  row('  DuckDB read_json, nothing verified', plain, of);
+  target('ingest / read_json, speed', plain.seconds / ingest.seconds, 1);
+  console.log(`  case: ${(ingest.caseBytes! / ingest.events!).toFixed(0)} bytes an event\n`);
+}
+
+function title(set: { shape: string; events: number; logs: number; contentBytes: number; storedBytes: number }): void {
   console.log(
     `${set.shape}: ${set.events.toLocaleString('en')} events in ${set.logs.toLocaleString('en')} logs, ${mb(set.contentBytes)} MB of JSON, ${mb(set.storedBytes)} MB stored`,
   );
-  const list = join(root, `${set.shape}.list`);
-  const casePath = join(root, 'bench.duckdb');
-  const runs: Record<string, Measure[]> = { verify: [], c: [], ingest: [], read_json: [] };
-  for (let round = 0; round < rounds; round++) {
-    for (const job of ['verify', 'ingest', 'read_json'] as const) {
-      for (const end of ['', '.wal', '.lock']) rmSync(casePath + end, { force: true });
-      runs[job]!.push(child(job, set.dir, casePath));
-      // The hashes for the C program are those that a finished ingest has found.
-      if (job === 'ingest' && round === 0 && peer) await writeList(casePath, set.dir, list);
-      if (job === 'ingest' && peer) runs.c!.push(runPeer(peer, list));
-    }
-  }
-  const [verify, c, ingest, plain] = ['verify', 'c', 'ingest', 'read_json'].map((job) => median(runs[job]!));
-  row('verify', verify!, set);
-  if (c) row('  C: zlib + OpenSSL', c, set);
-  if (c) console.log(`  verify / C: ${(c.seconds / verify!.seconds).toFixed(2)} × its speed`);
-  row('ingest with verification', ingest!, set);
-  row('  DuckDB read_json, nothing verified', plain!, set);
-  console.log(`  ingest / read_json: ${(plain!.seconds / ingest!.seconds).toFixed(2)} × its speed`);
-  console.log(`  case: ${(ingest!.caseBytes! / ingest!.events!).toFixed(0)} bytes an event\n`);
-}
-
-function row(name: string, { seconds, cpu, rssMB }: Measure, set: Corpus): void {
-  const rate = `${Math.round(set.events / seconds / 1000)} k events/s, ${mb(set.contentBytes / seconds)} MB/s`;
-  const used = cpu === undefined ? '' : `, ${cpu.toFixed(1)} s CPU`;
-  console.log(`  ${name.padEnd(36)} ${seconds.toFixed(2)} s, ${rate}, peak RSS ${Math.round(rssMB)} MB${used}`);
-}
-
-function child(job: string, dir: string, path: string): Measure {
-  const script = fileURLToPath(new URL('./child.js', import.meta.url));
-  return JSON.parse(execFileSync(process.execPath, [script, job, dir, path], { encoding: 'utf8' })) as Measure;
-}
-
-function runPeer(program: string, list: string): Measure {
-  const [, , , seconds, kib] = execFileSync(program, [list], { encoding: 'utf8' }).trim().split(' ').map(Number);
-  return { seconds: seconds!, rssMB: kib! / 1024 };
-}
-
-/** The C program, where there is a compiler. */
-function compile(): string | null {
-  const program = join(root, 'verify-c');
-  try {
-    const source = fileURLToPath(packageFile('scripts/bench/verify.c'));
-    execFileSync('cc', ['-O2', '-o', program, source, '-lz', '-lcrypto', '-lpthread'], { stdio: 'pipe' });
-    return program;
-  } catch (error) {
-    console.log(`no C program to compare with: ${(error as Error).message.split('\n')[0]}\n`);
-    return null;
-  }
-}
-
-async function writeList(casePath: string, dir: string, list: string): Promise<void> {
-  const instance = await DuckDBInstance.create(casePath, { access_mode: 'READ_ONLY' });
-  const connection = await instance.connect();
-  const rows = (
-    await connection.runAndReadAll(
-      "SELECT content_sha256, locator FROM objects WHERE source IS NOT NULL AND kind IN ('log', 'digest')",
-    )
-  ).getRows();
-  writeFileSync(list, rows.map(([hash, locator]) => `${hash} ${join(dir, String(locator))}\n`).join(''));
-  connection.closeSync();
-  instance.closeSync();
-}
-
-function median(measures: readonly Measure[]): Measure | undefined {
-  return [...measures].sort((a, b) => a.seconds - b.seconds)[measures.length >> 1];
-}
-
-function mb(bytes: number): string {
-  return Math.round(bytes / 1e6).toLocaleString('en');
 }

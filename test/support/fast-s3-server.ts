@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -140,7 +140,8 @@ function answer(request: IncomingMessage, response: ServerResponse): void {
     return;
   }
   const object = objects.get(path);
-  if (object === undefined) {
+  // What its archive has lost was deleted since it was listed.
+  if (object === undefined || !existsSync(object.path)) {
     missing('NoSuchKey');
     return;
   }
