@@ -32,9 +32,13 @@ export function keyRing(keys: readonly PublicKey[]): KeyRing {
   const byFingerprint = new Map<string, RingKey[]>();
   const ring: RingKey[] = [];
   const usable = new Map<string, RingKey>();
+  const parsed = new Map<string, KeyObject | null>();
   for (const source of keys) {
-    const entry = { source, key: readKey(source) };
     const fingerprint = source.fingerprint.toLowerCase();
+    const name = `${fingerprint} ${Buffer.from(source.der).toString('base64')}`;
+    const key = parsed.get(name) ?? readKey(source);
+    parsed.set(name, key);
+    const entry = { source, key };
     ring.push(entry);
     const same = byFingerprint.get(fingerprint);
     if (same) same.push(entry);
@@ -68,8 +72,10 @@ export function verifySignature(
   const state = keyState(ring, region, body.fingerprint);
   if (state !== 'known') return state;
   const text = signedString(body, contentSha256);
-  const named = keysFor(ring, region, body.fingerprint);
-  return named.some(({ key }) => key !== null && verifies(key, text, signatureHex)) ? 'valid' : 'invalid';
+  // One key may stand in many files, or many times in one: it is tried once.
+  const named = new Set(keysFor(ring, region, body.fingerprint).map(({ key }) => key));
+  for (const key of named) if (key !== null && verifies(key, text, signatureHex)) return 'valid';
+  return 'invalid';
 }
 
 /** Whether there is a usable key of that fingerprint for digests of that source region. */
