@@ -64,7 +64,8 @@ function member(stored: Buffer, from: number, limit: number, hint: number): Memb
   const start = headerEnd(stored, from);
   if (start === null) return { broken: 'no whole gzip header', content: none };
   // The hint is hostile: it is capped by what deflate can do at best, 1032 to 1.
-  const most = Math.min(limit, (stored.length - start) * 1032 + 64);
+  // One byte over the limit: a bomb that says how large it is has then filled one buffer and not two.
+  const most = Math.min(limit + 1, (stored.length - start) * 1032 + 64);
   const chunkSize = Math.max(1024, Math.min(hint + 64, most));
   let content: Buffer;
   let end: number;

@@ -58,6 +58,8 @@ export interface WorkerData {
   readonly mode: Mode;
   readonly limits: Limits;
   readonly producer: ProducerEnd;
+  /** Shared by all workers: whether one of them holds a large object. */
+  readonly turn: SharedArrayBuffer;
 }
 
 export interface Batch {

@@ -11,9 +11,10 @@ export class Pool {
   private readonly dead = new Map<Worker, Error>();
 
   /** `common`: what is the same for all of them. */
-  constructor(producers: readonly ProducerEnd[], common: Omit<WorkerData, 'index' | 'producer'>) {
+  constructor(producers: readonly ProducerEnd[], common: Omit<WorkerData, 'index' | 'producer' | 'turn'>) {
+    const turn = new SharedArrayBuffer(4);
     this.workers = producers.map((producer, index) => {
-      const data: WorkerData = { ...common, index, producer };
+      const data: WorkerData = { ...common, index, producer, turn };
       const worker = new Worker(new URL('./worker.js', import.meta.url), {
         workerData: data,
         transferList: [producer.port],

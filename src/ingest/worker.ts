@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { KeytrailError } from '../error.js';
-import { openInflater } from '../inflate/index.js';
+import { type Inflated, openInflater } from '../inflate/index.js';
 import { openReader } from '../source/reader.js';
 import { SIGNAL_ABORT } from '../store/slab.js';
 import { SlabWriter } from '../store/slab-writer.js';
@@ -8,6 +8,7 @@ import type { Batch, Fed, Job, ReadResult, WorkerData } from './job.js';
 import { notRead, readObject, tooLarge, unread } from './read-object.js';
 import { RecordedHashes } from './recorded-hashes.js';
 import { addLater, addResult, noResults, type WorkerMessage } from './results.js';
+import { inTurn, LARGE_CONTENT, LARGE_STORED, MOST_INFLATION } from './turn.js';
 
 // One of the worker threads: takes objects by a shared cursor, reads, inflates, hashes and splits them, and fills slabs.
 
@@ -17,7 +18,10 @@ const RESULT_BYTES_AT_ONCE = 4 * 1024 * 1024;
 
 const data = workerData as WorkerData;
 const readers = data.readers.map((spec) => openReader(spec, data.limits.storedBytes));
-const inflater = openInflater(data.backEnd, data.limits.contentBytes);
+const { contentBytes } = data.limits;
+const inflater = openInflater(data.backEnd, Math.min(contentBytes, LARGE_CONTENT));
+const largeInflater = openInflater('node-plain', contentBytes);
+const turn = new Int32Array(data.turn);
 const { port, signal, returned } = data.producer;
 const aborted = new Int32Array(signal);
 const slabs = new SlabWriter(port, aborted, new Int32Array(returned));
@@ -26,7 +30,12 @@ const tell = (message: WorkerMessage) => parentPort!.postMessage(message);
 type TakeRecordOf = (bytes: Uint8Array, index: number, job: Job) => void;
 
 /** @returns null where an object has to wait, see readObject */
-async function one(job: Job, recorded: RecordedHashes | null, take: TakeRecordOf): Promise<ReadResult | null> {
+function one(job: Job, recorded: RecordedHashes | null, take: TakeRecordOf): Promise<ReadResult | null> {
+  const reading = () => read(job, recorded, take);
+  return job.kind !== 'other' && job.size > LARGE_STORED ? inTurn(turn, stopped, reading) : reading();
+}
+
+async function read(job: Job, recorded: RecordedHashes | null, take: TakeRecordOf): Promise<ReadResult | null> {
   if (job.kind === 'other') return notRead(job);
   const reading = readers[job.source]!.read(job);
   const fetched = reading instanceof Promise ? await reading : reading;
@@ -39,7 +48,19 @@ async function one(job: Job, recorded: RecordedHashes | null, take: TakeRecordOf
   const stored = inflater.synchronous ? fetched.bytes : Buffer.from(fetched.bytes);
   const inflating = inflater.inflate(stored);
   const inflated = inflating instanceof Promise ? await inflating : inflating;
-  return readObject(job, stored, inflated, fetched.metadata, data, (bytes, index) => take(bytes, index, job), recorded);
+  const taken = (bytes: Uint8Array, index: number) => take(bytes, index, job);
+  const { metadata } = fetched;
+  if (!mayBeLarge(stored, inflated)) return readObject(job, stored, inflated, metadata, data, taken, recorded);
+  // Again what another lane may read into.
+  const own = job.size > LARGE_STORED ? stored : Buffer.from(stored);
+  const large = () => readObject(job, own, largeInflater.inflate(own) as Inflated, metadata, data, taken, recorded);
+  return job.size > LARGE_STORED ? large() : inTurn(turn, stopped, large);
+}
+
+/** Whether the limit of small objects alone may be what is wrong with it. */
+function mayBeLarge(stored: Buffer, { container }: Inflated): boolean {
+  if (container === 'gzip' || container === 'plain' || contentBytes <= LARGE_CONTENT) return false;
+  return stored.length * MOST_INFLATION > LARGE_CONTENT;
 }
 
 const toSlabs: TakeRecordOf = (bytes, index, job) => slabs.write(bytes, job.objectId, index);
@@ -128,6 +149,7 @@ function fail(error: unknown): void {
 parentPort!.on('message', (message: Batch | Fed | { close: true }) => {
   if ('close' in message) {
     inflater.close();
+    largeInflater.close();
     for (const reader of readers) reader.close();
     parentPort!.close();
     return;
