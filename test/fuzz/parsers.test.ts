@@ -79,7 +79,7 @@ test('a digest is a body of the right types or a problem in words', () => {
       for (const remark of remarks) expect(typeof remark).toBe('string');
       expect(({} as Record<string, unknown>).polluted).toBeUndefined();
     }),
-    parameters(1_500),
+    parameters(600),
   );
 });
 
@@ -117,7 +117,7 @@ describe('names', () => {
         const path = archivePath(bucket, name);
         expect(path === null || inside(path)).toBe(true);
       }),
-      parameters(3_000),
+      parameters(1_000),
     );
   });
 
@@ -129,7 +129,7 @@ describe('names', () => {
         const bytes = Buffer.from(text, 'utf8').toString('latin1');
         if (bytes !== '' && inside(bytes)) expect(fromLocator(toLocator(bytes))).toBe(bytes);
       }),
-      parameters(3_000),
+      parameters(1_000),
     );
   });
 
@@ -193,7 +193,7 @@ describe('names', () => {
         const parsed = parseKey(text);
         if (parsed !== null) expect(parsed.account).toMatch(/^\d{12}$/);
       }),
-      parameters(3_000),
+      parameters(1_000),
     );
   });
 
@@ -205,7 +205,7 @@ describe('names', () => {
         expect(safeJson({ [text]: [text] })).not.toMatch(RAW);
         expect(JSON.parse(safeJson({ [text]: [text] }))).toEqual({ [text]: [text] });
       }),
-      parameters(3_000),
+      parameters(1_000),
     );
   });
 });
@@ -231,7 +231,7 @@ test('gzip: called whole only when it is one member and nothing else, and never 
         expect(gunzipSync(bytes).equals(found.content)).toBe(true);
       },
     ),
-    parameters(3_000),
+    parameters(1_000),
   );
 });
 
