@@ -1,8 +1,12 @@
 import type { Verdict } from '../../src/model.js';
 import { isProven, judgeRanges } from './judge-ranges.js';
+import { MINUTE } from './time.js';
 import type { Alteration, BuiltChain, BuiltDigest, Trail, Truth } from './trail.js';
 
 type State = Omit<Trail, 'truth'>;
+
+/** Two slots of five minutes. */
+const SLACK = 10 * MINUTE;
 
 /**
  * What a verifier has to find, worked out from what was delivered and what was then done to it; no byte is read and no signature
@@ -141,10 +145,14 @@ function movedTo(state: State, id: string): string | null {
  */
 function isCovered(state: State, trusted: ReadonlySet<string>, id: string): boolean {
   const delivered = Date.parse(state.objects.get(id)!.lastModified);
-  const then = state.delivery.chains
-    .filter((chain) => chain.kind === 'standard' && id.includes(`/${chain.account}/CloudTrail/${chain.region}/`))
-    .flatMap(({ digests }) => digests.filter((digest) => delivered >= digest.start && delivered < digest.end));
-  return then.length > 0 && then.every((digest) => trusted.has(digest.id));
+  const chains = state.delivery.chains.filter(
+    (chain) => chain.kind === 'standard' && id.includes(`/${chain.account}/CloudTrail/${chain.region}/`),
+  );
+  // Which digest lists a log its name does not say to the minute: the ones beside it have to be there too.
+  return [delivered - SLACK, delivered, delivered + SLACK].every((time) => {
+    const then = chains.flatMap(({ digests }) => digests.filter(({ start, end }) => time >= start && time < end));
+    return then.length > 0 && then.every((digest) => trusted.has(digest.id));
+  });
 }
 
 const HOUR = 3_600_000;

@@ -56,7 +56,7 @@ export const FINDINGS: Readonly<Record<string, Words>> = {
       'the backfill digest that lists it, if it was delivered late; else nothing: what it says is whoever wrote it',
   },
   inconsistent: {
-    means: 'validly signed, and contradicts itself',
+    means: 'validly signed, and contradicts itself or another one',
     restores: 'nothing here; ask AWS Support, and compare with Event history (lookup-events, 90 days)',
   },
   hole: {

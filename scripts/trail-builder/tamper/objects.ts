@@ -26,19 +26,21 @@ export function moveObject(trail: Trail, id: string, key: string): Trail {
 }
 
 /**
- * Puts a log that no digest lists in the middle of a digest's window (default: the second standard digest of the first chain).
+ * Puts a log that no digest lists in the middle of a digest's window (default: the second standard digest of the first chain), or so
+ * many minutes before its end.
  * `id` comes back beside the trail.
  */
 export function injectLog(
   trail: Trail,
   records: readonly CloudTrailRecord[],
-  where: { chain?: BuiltChain; digest?: number } = {},
+  where: { chain?: BuiltChain; digest?: number; beforeEnd?: number } = {},
 ): { trail: Trail; id: string } {
   const chain = where.chain ?? trail.delivery.chains[0]!;
   const digest = chain.digests[where.digest ?? 1]!;
   const object = trail.objects.get(digest.id) ?? [...trail.objects.values()][0]!;
   const middle = digest.start + Math.floor((digest.end - digest.start) / (10 * MINUTE)) * 5 * MINUTE;
-  const slot = Math.floor(middle / (5 * MINUTE)) * 5 * MINUTE;
+  const moment = where.beforeEnd === undefined ? middle : digest.end - where.beforeEnd * MINUTE;
+  const slot = Math.floor(moment / (5 * MINUTE)) * 5 * MINUTE;
   const unique = uniquePart(random(`${trail.seed}/injected/${digest.id}/${trail.objects.size}`));
   const key = logKey(trail, chain.account, chain.region, slot, unique);
   const injected: StoredObject = {
