@@ -17,7 +17,7 @@ WITH trails AS (
   ) AS stated_arn
   FROM trails t
 )
-SELECT account_id AS account, trail, home_region AS "homeRegion", region, standard, backfill, "from", "to",
+SELECT partition, account_id AS account, trail, home_region AS "homeRegion", region, standard, backfill, "from", "to",
   coalesce(stated_arn, concat('arn:', partition, ':cloudtrail:', home_region, ':', account_id, ':trail/', trail)) AS arn
 FROM stated
 ORDER BY account, trail, "homeRegion", region, partition;

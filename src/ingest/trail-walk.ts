@@ -1,7 +1,7 @@
 import { toIso } from '../clock.js';
 import type { Container, Verdict, Window } from '../model.js';
 import type { CaseWriter } from '../store/writer.js';
-import { chainName, chainOf } from '../verify/group.js';
+import { chainName } from '../verify/group.js';
 
 // What verification says, in the order of `aws cloudtrail validate-logs`: a trail after the other, its digests newest first, each followed
 // by the logs that it lists in the order in which it lists them. A page at a time: an archive has millions of them.
@@ -65,9 +65,11 @@ export function walkedWindow({ since, until }: Window): Window {
 export async function walkTrails(writer: CaseWriter, window: Window, all: boolean, onStep: OnStep): Promise<void> {
   await writer.run('_report/aws_stage.sql');
   await writer.run('_report/aws_logs.sql', { all });
+  await writer.run('_report/aws_stage_digests.sql');
   const bounds = { since: window.since, until: moved(window.until, SPILL_MS) };
-  for (const { standard, backfill, ...trail } of await writer.objects<TrailRow>('_report/aws_trails.sql')) {
-    await walkTrail(writer, trail, [standard, backfill], bounds, onStep);
+  const missing = await missingDigests(writer, bounds);
+  for (const row of await writer.objects<TrailRow>('_report/aws_trails.sql')) {
+    await walkTrail(writer, row, missing, bounds, onStep);
   }
   for (let after = 0; ; ) {
     const others = await writer.objects<Other>('_report/aws_others.sql', { ...bounds, ...window, after, most: PAGE });
@@ -78,6 +80,7 @@ export async function walkTrails(writer: CaseWriter, window: Window, all: boolea
 }
 
 interface TrailRow extends Trail {
+  readonly partition: string;
   /** Ids of its chains. */
   readonly standard: number | null;
   readonly backfill: number | null;
@@ -87,18 +90,17 @@ type Other = WalkedObject & { objectId: number; kind: 'log' | 'digest' | 'other'
 
 async function walkTrail(
   writer: CaseWriter,
-  trail: Trail,
-  chains: readonly [standard: number | null, backfill: number | null],
+  { standard, backfill, partition, ...trail }: TrailRow,
+  missing: ReadonlyMap<string, readonly MissingRow[]>,
   bounds: Window,
   onStep: OnStep,
 ): Promise<void> {
-  const { account, region } = trail;
-  const missing = await writer.objects<MissingRow>('_report/aws_missing_digests.sql', { ...bounds, account, region });
+  const { account, trail: name, homeRegion, region } = trail;
   let begun = false;
-  for (const [index, chain] of chains.entries()) {
-    const backfill = index === 1;
-    const own = missing.filter(({ key }) => isOf(trail, backfill, key));
-    for await (const step of chainSteps(writer, chain, backfill, bounds, own)) {
+  for (const kind of ['standard', 'backfill'] as const) {
+    const own = missing.get(JSON.stringify([partition, account, name, homeRegion, region, kind])) ?? [];
+    const chain = kind === 'standard' ? standard : backfill;
+    for await (const step of chainSteps(writer, chain, kind === 'backfill', bounds, own)) {
       if (!begun) await onStep({ step: 'trail', trail });
       begun = true;
       await onStep(step);
@@ -114,17 +116,16 @@ interface MissingRow {
   readonly detail: string | null;
 }
 
-function isOf({ account, trail, homeRegion, region }: Trail, backfill: boolean, key: string): boolean {
-  const name = chainName({ body: null, key });
-  if (name === null) return false;
-  const chain = chainOf(name);
-  return (
-    chain.account === account &&
-    chain.trail === trail &&
-    chain.homeRegion === homeRegion &&
-    chain.region === region &&
-    (chain.kind === 'backfill') === backfill
-  );
+/** What is missing, newest first, by the name of its chain. */
+async function missingDigests(writer: CaseWriter, bounds: Window): Promise<ReadonlyMap<string, readonly MissingRow[]>> {
+  const found = new Map<string, MissingRow[]>();
+  for (const row of await writer.objects<MissingRow>('_report/aws_missing_digests.sql', { ...bounds })) {
+    const name = chainName({ body: null, key: row.key });
+    const rows = name === null ? undefined : found.get(name);
+    if (rows) rows.push(row);
+    else if (name !== null) found.set(name, [row]);
+  }
+  return found;
 }
 
 /** The digests of a chain, newest first, those that are missing in their place, each with its logs. */

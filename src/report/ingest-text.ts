@@ -3,6 +3,7 @@ import type { Paint } from './colour.js';
 import { visible } from './escape.js';
 import { render } from './renderer.js';
 import type { VerifyShape } from './shapes.js';
+import { fileWarnings } from './trust-text.js';
 import { verdictLines } from './verify-text.js';
 import { count } from './words.js';
 
@@ -44,7 +45,7 @@ export function ingestText({ accounting, lost, report, exit }: IngestShape, pain
   if (different > 0)
     text += `${paint('red', count(different, 'copy', 'copies'))} with other content than the event of the same id\n`;
   for (const sentence of lost) text += `${paint('red', `does not add up: ${visible(sentence)}`)}\n`;
-  text += `\n${verdictLines(report, paint)}`;
+  text += `\n${verdictLines(report, paint)}${keyLines(report, paint)}`;
   for (const { finding, account, region, from, to, explained } of report.ranges) {
     const where = `${visible(account ?? '')} ${visible(region ?? '')}`;
     const why = explained ? ` (explained: ${visible(explained)})` : '';
@@ -62,6 +63,19 @@ export function ingestText({ accounting, lost, report, exit }: IngestShape, pain
     text +
     (exit === 0 ? `${paint('green', 'Nothing to object to.')}\n` : `${paint('red', 'The evidence is not clean.')}\n`)
   );
+}
+
+/** What every `valid` rests on, and what is to be shouted about it; verify has the files one by one. */
+function keyLines({ trust: { keySet, files } }: VerifyShape, paint: Paint): string {
+  if (keySet === null) return '';
+  const used = files.filter((file) => file.used);
+  const keys = used.reduce((sum, file) => sum + file.keys, 0);
+  const warned = used.map((file) => [file, fileWarnings(file)] as const).filter(([, { length }]) => length > 0);
+  const shown = warned
+    .slice(0, LISTED)
+    .flatMap(([{ file }, warnings]) => warnings.map((warning) => `    ${visible(file)}: ${paint('red', warning)}\n`));
+  const more = warned.length > LISTED ? `    and ${n(warned.length - LISTED)} more files of keys\n` : '';
+  return `  every "valid" rests on ${count(keys, 'public key')}, key set SHA-256 ${keySet}\n${shown.join('')}${more}`;
 }
 
 /** The same as rows: one per number. */

@@ -101,7 +101,11 @@ function keyEndpoint({ endpoints }: Collection, region: string | null): string |
   return null;
 }
 
-const textOf = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null);
+/** Longer is no ARN and no endpoint, and has no place on a screen. */
+const LONGEST = 2048;
+
+const textOf = (value: unknown) =>
+  typeof value === 'string' && value !== '' && value.length <= LONGEST ? value : null;
 
 const texts = (value: unknown) =>
   isRecord(value)
