@@ -157,7 +157,7 @@ CREATE TABLE trail_status (
 
 -- What a source says of its trails as they were set when it was collected (describe-trails, get-event-selectors).
 CREATE TABLE trail_settings (
-  trail_arn VARCHAR,
+  trail_arn VARCHAR PRIMARY KEY,
   bucket VARCHAR,
   kms_key VARCHAR,
   multi_region BOOLEAN,
@@ -235,6 +235,17 @@ CREATE TABLE attested (
   present BOOLEAN,
   state VARCHAR,            -- present, missing, indicated (absent, and not provably missing), unasked (absent, and nobody asked for it)
   why VARCHAR               -- why it is no more than indicated
+);
+
+-- Management events as LookupEvents gave them when the evidence was collected: a witness that no setting of a trail changes.
+CREATE TABLE event_history (
+  event_id VARCHAR,
+  event_time TIMESTAMP,
+  account_id VARCHAR,
+  region VARCHAR,
+  event_source VARCHAR,
+  event_name VARCHAR,
+  read_only BOOLEAN
 );
 
 -- A row per account, region and hour of the time asked about. What is not known is unknown, never "no".

@@ -93,12 +93,12 @@ SELECT
     WHEN 'RemoveAccountFromOrganization' THEN 'an account leaves the organization, and the trail of that'
     WHEN 'DisableAWSServiceAccess' THEN 'the organization has no trail any more'
     WHEN 'DeregisterOrganizationDelegatedAdmin' THEN 'who may administer trails of the organization'
-    ELSE concat_ws(', ',
+    ELSE coalesce(nullif(concat_ws(', ',
       CASE WHEN event_name = 'CreateTrail' THEN 'a new trail' END,
       CASE TRY_CAST(validation AS BOOLEAN) WHEN true THEN 'validation on' WHEN false THEN 'validation off' END,
       CASE TRY_CAST(multi_region AS BOOLEAN) WHEN true THEN 'all regions' WHEN false THEN 'one region' END,
       CASE TRY_CAST(global_events AS BOOLEAN) WHEN false THEN 'no global services' END,
       'to the bucket ' || bucket,
-      'with the key ' || kms_key)
+      'with the key ' || kms_key), ''), 'what was asked for is not recorded')
   END
 FROM mine;

@@ -32,4 +32,5 @@ const STEPS = [
   'starts',
   'causes',
   'removals',
+  'selectors',
 ];

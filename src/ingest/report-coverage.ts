@@ -50,6 +50,45 @@ export interface TrailChange {
   readonly what: string;
 }
 
+/** What this archive cannot show, and why. */
+export interface BlindSpot {
+  readonly area: string;
+  readonly detail: string;
+  readonly account: string | null;
+  readonly region: string | null;
+  readonly trail: string | null;
+  readonly from: string | null;
+  readonly to: string | null;
+  /** The record that says so. */
+  readonly event: string | null;
+}
+
+/** Event history against the records of the trails. */
+export interface WitnessReport {
+  readonly events: number;
+  /** How many of them the trails recorded as well. */
+  readonly seen: number;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly findings: readonly WitnessFinding[];
+}
+
+export interface WitnessFinding {
+  /**
+   * `absent`: in Event history, of a covered hour and of a kind that the logs have, and not in them. `elsewhere`: of hours that are not
+   * covered, or of a kind that the logs have none of. `unknown`: in the logs and not in Event history.
+   */
+  readonly finding: 'absent' | 'elsewhere' | 'unknown';
+  readonly account: string;
+  readonly region: string;
+  readonly events: number;
+  readonly from: string | null;
+  readonly to: string | null;
+  /** At most 100. */
+  readonly ids: readonly string[];
+  readonly names: readonly string[];
+}
+
 /** Objects that CloudTrail's own records of its deliveries name; lists of at most ATTESTED each. */
 export interface AttestedReport {
   readonly named: number;
@@ -74,6 +113,9 @@ export interface AttestedObject {
 
 export interface CoverageReport {
   readonly attested: AttestedReport;
+  readonly blind: readonly BlindSpot[];
+  /** Null: no source has Event history. */
+  readonly witness: WitnessReport | null;
   /** Worst first; at most SPANS of them. */
   readonly coverage: readonly CoverageSpan[];
   /** Worst first. */
@@ -86,10 +128,13 @@ const SPANS = 20_000;
 const CHANGES = 5_000;
 const PLACES = 20_000;
 const ATTESTED = 10_000;
+const BLIND = 1_000;
 
 export async function coverageReport(read: ReadRows): Promise<CoverageReport> {
   return {
     attested: await attestedReport(read),
+    blind: await read<BlindSpot>('_report/blind.sql', { most: BLIND }),
+    witness: await witnessReport(read),
     coverage: await read<CoverageSpan>('_report/coverage.sql', { most: SPANS }),
     hours: await read<CoverageSum>('_report/coverage_sum.sql', { most: PLACES }),
     changes: await read<TrailChange>('_report/changes.sql', { most: CHANGES }),
@@ -105,3 +150,13 @@ async function attestedReport(read: ReadRows): Promise<AttestedReport> {
   const leftOut = (sum?.missing ?? 0) + (sum?.indicated ?? 0) - missing.length - indicated.length;
   return { named, present, missing, indicated, leftOut };
 }
+
+async function witnessReport(read: ReadRows): Promise<WitnessReport | null> {
+  const [sum] = await read<Omit<WitnessReport, 'findings'>>('_report/history_sum.sql', {});
+  if (!sum || sum.events === 0) return null;
+  return { ...sum, findings: await read<WitnessFinding>('_report/witness.sql', {}) };
+}
+
+/** What Event history has of covered hours and the logs have not: somebody took it out, or the trail left it out. */
+export const isWitnessed = ({ witness }: Pick<CoverageReport, 'witness'>): boolean =>
+  witness === null || witness.findings.every(({ finding }) => finding !== 'absent');

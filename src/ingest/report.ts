@@ -1,6 +1,6 @@
 import type { RangeFinding, Verdict, Window } from '../model.js';
 import type { ReadRows } from './read-rows.js';
-import { type CoverageReport, coverageReport } from './report-coverage.js';
+import { type CoverageReport, coverageReport, isWitnessed } from './report-coverage.js';
 import { isTrustClean, type Trust, trustOf } from './trust.js';
 import { unfinishedSources, type VersionFinding, versionFindings } from './version-findings.js';
 
@@ -110,6 +110,7 @@ export async function verifyReport(
     summary[kind][verdict] = n;
   }
   const trust = await trustOf(read);
+  const covered = await coverageReport(read);
   const versions = await versionFindings(read, window);
   const unfinished = await unfinishedSources(read);
   const told = counts.reduce((sum, { verdict, objects: n }) => sum + (all || verdict !== 'valid' ? n : 0), 0);
@@ -126,9 +127,15 @@ export async function verifyReport(
     versions,
     unfinished,
     ranges: ranges.map((range) => ({ ...range, evidence: range.evidence ?? [], records: range.records ?? [] })),
-    ...(await coverageReport(read)),
+    ...covered,
     summary: { objects: summary, listed: total('listed'), read: total('read'), bytes: total('bytes') },
-    exit: isClean(summary, ranges) && isTrustClean(trust) && versions.length + unfinished.length === 0 ? 0 : 1,
+    exit:
+      isClean(summary, ranges) &&
+      isTrustClean(trust) &&
+      versions.length + unfinished.length === 0 &&
+      isWitnessed(covered)
+        ? 0
+        : 1,
   };
 }
 

@@ -24,6 +24,7 @@ import { settle } from './settle.js';
 import { keepKeys, storedKeys } from './stored-keys.js';
 import { keepTrailStatus } from './stored-status.js';
 import { verifyCase } from './verify-case.js';
+import { keepWitness } from './witness.js';
 
 /** The whole way of one run: list, read, verify, settle, let `finish` say what came of it, and seal the case. */
 export async function run<T>(
@@ -45,7 +46,8 @@ export async function run<T>(
     readers: sources.map((source) => source.reader),
     backEnd: options.inflate,
     limits: options.limits ?? LIMITS,
-    mode,
+    // What Event history has is looked for among all records.
+    mode: sources.some((source) => source.eventHistory() !== null) ? 'all' : mode,
   });
   const stop = () => writer.abort();
   signal?.addEventListener('abort', stop);
@@ -80,6 +82,7 @@ export async function run<T>(
       const ring = await ringOf(writer, given, regions, options);
       const trailStatus = await keepTrailStatus(writer, said);
       const { accounts, regions: asked } = options;
+      await keepWitness(writer, sources);
       const scopes = await storedScopes(writer);
       await verifyCase(writer, ring, { accounts, regions: asked, trailStatus, scopes });
       signal?.throwIfAborted();

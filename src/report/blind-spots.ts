@@ -11,14 +11,6 @@ export interface KindsSeen {
   readonly without_time: number;
 }
 
-// What CloudTrail never records, or records elsewhere (CloudTrail User Guide; IAM User Guide).
-const ALWAYS = [
-  'what goes over a database connection, Kubernetes API, SSH session or SMTP, once it is open',
-  'expirations by an S3 lifecycle rule',
-  'in the account of the role, a cross-account AssumeRole that was denied',
-  'iam:PassRole, which is never an event of its own',
-];
-
 /** What nobody may conclude from this evidence. Absence is only shown where records are covered and the kind was recorded. */
 export function blindSpots(report: VerifyShape, kinds: KindsSeen): string {
   const lines: string[] = [];
@@ -36,7 +28,6 @@ export function blindSpots(report: VerifyShape, kinds: KindsSeen): string {
       `${account ?? ''} ${region ?? ''}, ${span(from, to)}: records may be missing without a trace (${finding}).`,
     );
   }
-  lines.push('Accounts and regions that are not in the appendix: nothing is known of them.');
-  for (const always of ALWAYS) lines.push(`Never in CloudTrail: ${always}.`);
+  for (const { area, detail } of report.blind) lines.push(`${area}: ${detail}.`);
   return `## What this archive cannot show\n\n${lines.map((line) => `- ${mdText(line)}\n`).join('')}`;
 }

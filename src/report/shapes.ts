@@ -13,6 +13,8 @@ export interface VerifyShape {
   readonly versions: readonly VersionShape[];
   readonly unfinished: readonly string[];
   readonly attested: AttestedShape;
+  readonly blind: readonly { readonly area: string; readonly detail: string }[];
+  readonly witness: WitnessShape | null;
   readonly coverage: readonly CoverageSpanShape[];
   readonly hours: readonly HoursShape[];
   readonly changes: readonly ChangeShape[];
@@ -115,6 +117,23 @@ export interface RangeShape {
   readonly explained?: string | null;
   readonly evidence?: readonly string[];
   readonly records?: readonly { readonly role: string; readonly said: string }[];
+}
+
+export interface WitnessShape {
+  readonly events: number;
+  readonly seen: number;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly findings: readonly {
+    readonly finding: string;
+    readonly account: string;
+    readonly region: string;
+    readonly events: number;
+    readonly from: string | null;
+    readonly to: string | null;
+    readonly ids: readonly string[];
+    readonly names: readonly string[];
+  }[];
 }
 
 export interface AttestedShape {

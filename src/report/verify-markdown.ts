@@ -9,6 +9,7 @@ import { render } from './renderer.js';
 import type { ChainShape, RangeShape, VerifyShape } from './shapes.js';
 import { tableOf } from './table-of.js';
 import { fileWarnings, keyFileLine, originLine, RESTS, trustWarnings } from './trust-text.js';
+import { witnessMarkdown } from './witness-text.js';
 import { FINDINGS, span, worstFirst } from './words.js';
 
 const LISTED = 200;
@@ -29,6 +30,7 @@ export function verifyMarkdown(report: VerifyShape, sources: readonly string[]):
     coverageMarkdown(report),
     changesMarkdown(report),
     attestedMarkdown(report),
+    witnessMarkdown(report),
     findings(report),
     report.ranges.length === 0
       ? 'No time that was asked about is without cover.\n'

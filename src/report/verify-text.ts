@@ -1,4 +1,5 @@
 import { attestedText } from './attested-text.js';
+import { blindText } from './blind-text.js';
 import { chainsText } from './chains-text.js';
 import { changesText } from './changes-text.js';
 import type { Paint } from './colour.js';
@@ -9,6 +10,7 @@ import { remarksText } from './remarks-text.js';
 import type { VerifyShape } from './shapes.js';
 import type { TextOptions } from './text-options.js';
 import { trustText } from './trust-text.js';
+import { witnessText } from './witness-text.js';
 import { count, span, worstFirst } from './words.js';
 import { wrap } from './wrap.js';
 
@@ -27,8 +29,10 @@ export function verifyText(
     coverageText(report, paint, options),
     changesText(report, paint, options),
     attestedText(report, paint, options),
+    witnessText(report, paint, options),
     findingsText(report, paint, options),
     remarksText(report, paint, options),
+    blindText(report, paint, options),
     summary(report, paint),
   ]
     .filter((part) => part !== '')

@@ -2,6 +2,7 @@ import { existsSync, lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { LIMITS } from '../limits.js';
 import type { Listed, OnNotice, ReaderSpec } from '../model.js';
+import { type HistoryLine, historyFiles, historyLines } from './archive-history.js';
 import { merge } from './archive-merge.js';
 import { COLLECTING, JOURNAL, latestLines } from './archive-unfinished.js';
 import { type Collection, originOf, parseCollection } from './collection.js';
@@ -12,6 +13,7 @@ import { isSorted, type ManifestEntry, readManifest } from './manifest.js';
 import { Notices } from './notices.js';
 import { inPages } from './pages.js';
 import { fromText, toLocator } from './path-name.js';
+import { parseTrailSettings, type TrailSettings } from './trail-settings.js';
 import { parseTrailStatus } from './trail-status.js';
 
 const MANIFEST = 'objects.jsonl';
@@ -100,6 +102,23 @@ export class ArchiveSource implements Source {
   collection(): Collection | null {
     this.#said ??= { collection: this.#readCollection() };
     return this.#said.collection;
+  }
+
+  trailSettings(): readonly TrailSettings[] {
+    const text = (file: string) => {
+      if (!existsSync(join(this.root, file))) return null;
+      const bytes = this.#bytes(file);
+      return Buffer.isBuffer(bytes) ? bytes.toString('utf8') : null;
+    };
+    const settings = parseTrailSettings(text('trails.json'), text('event-selectors.json'));
+    if (settings === null) this.onNotice(`${this.name}: trails.json or event-selectors.json is no JSON; left aside`);
+    return settings ?? [];
+  }
+
+  eventHistory(): Iterable<readonly HistoryLine[]> | null {
+    if (historyFiles(this.root).length === 0) return null;
+    const long = new Notices(this.onNotice, `${this.name}: event-history`);
+    return historyLines(this.root, () => long.add('a line over the limit of a record; left out'));
   }
 
   async trailStatus(): Promise<readonly TrailStatus[]> {

@@ -33,6 +33,14 @@ export class PlainSource implements Source {
     return null;
   }
 
+  trailSettings(): readonly [] {
+    return [];
+  }
+
+  eventHistory(): null {
+    return null;
+  }
+
   async trailStatus(): Promise<readonly TrailStatus[]> {
     return [];
   }

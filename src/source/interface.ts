@@ -1,5 +1,7 @@
 import type { CollectedKey, Fetched, Listed, ReaderSpec, Window } from '../model.js';
+import type { HistoryLine } from './archive-history.js';
 import type { Collection } from './collection.js';
+import type { TrailSettings } from './trail-settings.js';
 
 /**
  * What a run is interested in. A filter only saves work: a source may list more than it asks for, never less. Times are
@@ -31,7 +33,9 @@ export interface TrailStatus {
   readonly stopLogging?: string | null;
 }
 
+export type { HistoryLine } from './archive-history.js';
 export type { CollectedScope, Collection } from './collection.js';
+export type { TrailSettings } from './trail-settings.js';
 
 /** A place where evidence lies. Everything in it was, or may have been, written by an attacker. */
 export interface Source {
@@ -52,6 +56,10 @@ export interface Source {
   publicKeys(regions: readonly string[], window: Window): Promise<KeyCollection>;
   /** What an archive says of its own collection; null: nothing does. */
   collection(): Collection | null;
+  /** An archive's trails.json and event-selectors.json; empty where nothing says. */
+  trailSettings(): readonly TrailSettings[];
+  /** An archive's event-history/, in pages; null: there is none. */
+  eventHistory(): Iterable<readonly HistoryLine[]> | null;
   /** An archive's trail-status.json, or of an s3 source GetTrailStatus in those regions. Empty where nothing says. */
   trailStatus(regions?: readonly string[]): Promise<readonly TrailStatus[]>;
 }

@@ -88,6 +88,14 @@ class S3Source implements Source {
     return null;
   }
 
+  trailSettings(): readonly [] {
+    return [];
+  }
+
+  eventHistory(): null {
+    return null;
+  }
+
   trailStatus(regions: readonly string[] = []): Promise<readonly TrailStatus[]> {
     const asked = regions.length > 0 ? regions : [this.reader.region ?? 'us-east-1'];
     return listTrailStatus(asked, this.reader.bucket, this.onNotice);

@@ -8,7 +8,16 @@ import type { Source } from './interface.js';
 import { fromText } from './path-name.js';
 import { walk } from './walk.js';
 
-export type { CollectedScope, Collection, KeyCollection, ListFilter, Source, TrailStatus } from './interface.js';
+export type {
+  CollectedScope,
+  Collection,
+  HistoryLine,
+  KeyCollection,
+  ListFilter,
+  Source,
+  TrailSettings,
+  TrailStatus,
+} from './interface.js';
 
 export interface OpenOptions {
   /** What is skipped, and what a copy lost: one line each. Default: nobody is told. */

@@ -46,6 +46,22 @@ const report: ReportInput['ingest']['report'] = {
     { bucket: HOSTILE, key: HOSTILE, kind: 'log', verdict: 'modified', detail: HOSTILE },
     { bucket: null, key: 'LICENSE', kind: 'other', verdict: 'foreign', detail: null },
   ],
+  blind: [{ area: HOSTILE, detail: HOSTILE }],
+  witness: {
+    ...{ events: 3, seen: 2, from: null, to: null },
+    findings: [
+      {
+        finding: 'absent',
+        account: '1',
+        region: HOSTILE,
+        events: 1,
+        from: null,
+        to: null,
+        ids: [HOSTILE],
+        names: [HOSTILE],
+      },
+    ],
+  },
   attested: {
     ...{ named: 2, present: 0, leftOut: 0, missing: [] },
     indicated: [{ bucket: HOSTILE, key: HOSTILE, event: HOSTILE, time: null, why: HOSTILE }],
