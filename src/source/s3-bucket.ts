@@ -1,18 +1,18 @@
-import { GetBucketVersioningCommand, type S3Client } from '@aws-sdk/client-s3';
+import type { S3Client } from '@aws-sdk/client-s3';
 import { LIMITS } from '../limits.js';
 import type { Listed, OnNotice } from '../model.js';
 import type { ListFilter } from './interface.js';
 import { Notices } from './notices.js';
 import { firstObject } from './s3.js';
 import { createClient, findEndpoint } from './s3-client.js';
-import { fatal, isAboutCredentials, say } from './s3-error.js';
+import { fatal } from './s3-error.js';
 import { fetchObject, type NotStored, type Stored } from './s3-fetch.js';
 import { listPlan } from './s3-list.js';
 import { parseLocation } from './s3-location.js';
-import { type Lister, S3Lister } from './s3-pages.js';
+import type { Lister } from './s3-pages.js';
 import { plan } from './s3-plan.js';
 import { type BucketState, bucketState } from './s3-state.js';
-import { VersionLister } from './s3-versions.js';
+import { listerOf, type Versions, versionsOf } from './s3-versions.js';
 
 export type { NotStored, Stored } from './s3-fetch.js';
 
@@ -23,9 +23,6 @@ export interface BucketOptions {
   readonly onNotice: OnNotice;
   readonly signal?: AbortSignal | undefined;
 }
-
-/** Earlier versions: `listed` with the others, `never` there were any, or why they could not be listed. */
-export type Versions = 'listed' | 'never' | { readonly denied: string };
 
 /** A bucket that is to be copied. Reads only. */
 export class Bucket {
@@ -61,8 +58,7 @@ export class Bucket {
     const quick = client(3);
     try {
       const versions = await versionsOf(quick, bucket, prefix, effective);
-      const lister = (of: S3Client) =>
-        versions === 'listed' ? new VersionLister(of, bucket, effective) : new S3Lister(of, bucket, effective);
+      const lister = (of: S3Client) => listerOf(versions, of, bucket, effective);
       const first = await firstObject(lister(quick), prefix, name);
       const only = prefix !== '' && first.key === prefix && !prefix.endsWith('/');
       const patient = client(10);
@@ -115,26 +111,6 @@ export class Bucket {
 
   close(): void {
     this.client.destroy();
-  }
-}
-
-/** A bucket in which versioning was ever on keeps what was overwritten or deleted. */
-async function versionsOf(client: S3Client, bucket: string, prefix: string, endpoint: string): Promise<Versions> {
-  try {
-    const { Status } = await client.send(new GetBucketVersioningCommand({ Bucket: bucket }));
-    if (Status === undefined) return 'never';
-  } catch (error) {
-    if (isAboutCredentials(error) || (error as Error).name === 'NoSuchBucket')
-      throw fatal(error, `s3://${bucket}`, endpoint);
-    // Whether there are versions is not to be known so: listing them tells.
-  }
-  try {
-    for await (const _ of new VersionLister(client, bucket, endpoint).pages({ prefix, most: 1 })) break;
-    return 'listed';
-  } catch (error) {
-    const cause = (error as Error).cause ?? error;
-    if (isAboutCredentials(cause)) throw error;
-    return { denied: say(cause) };
   }
 }
 

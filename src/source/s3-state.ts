@@ -41,12 +41,3 @@ export async function bucketState(client: S3Client, bucket: string): Promise<Buc
   }
   return state;
 }
-
-/** Whether versioning is or was on; false also where that is denied. */
-export async function isVersioned(client: S3Client, bucket: string): Promise<boolean> {
-  try {
-    return (await client.send(new GetBucketVersioningCommand({ Bucket: bucket }))).Status !== undefined;
-  } catch {
-    return false;
-  }
-}

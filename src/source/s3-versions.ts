@@ -1,10 +1,18 @@
-import { ListObjectVersionsCommand, type S3Client } from '@aws-sdk/client-s3';
+import { GetBucketVersioningCommand, ListObjectVersionsCommand, type S3Client } from '@aws-sdk/client-s3';
 import { toIso } from '../clock.js';
 import type { Listed } from '../model.js';
 import { PAGE } from './pages.js';
-import { fatal } from './s3-error.js';
-import { type Asked, decodeKey, type Lister, type S3Page, tagOf } from './s3-pages.js';
+import { fatal, isAboutCredentials, say } from './s3-error.js';
+import { type Asked, decodeKey, type Lister, S3Lister, type S3Page, tagOf } from './s3-pages.js';
 import { Slots } from './slots.js';
+
+/** Earlier versions: `listed` with the others, `never` there were any, or why they could not be listed. */
+export type Versions = 'listed' | 'never' | { readonly denied: string };
+
+/** The lister that suits. */
+export function listerOf(versions: Versions, client: S3Client, bucket: string, endpoint: string): Lister {
+  return versions === 'listed' ? new VersionLister(client, bucket, endpoint) : new S3Lister(client, bucket, endpoint);
+}
 
 interface From {
   readonly key: string;
@@ -95,4 +103,36 @@ function byKeyNewestFirst(a: Listed, b: Listed): number {
   if (keys !== 0) return keys;
   if (a.latest !== b.latest) return a.latest ? -1 : 1;
   return (b.lastModified ?? '') < (a.lastModified ?? '') ? -1 : (b.lastModified ?? '') > (a.lastModified ?? '') ? 1 : 0;
+}
+
+/**
+ * Whether there are versions: a bucket in which versioning was ever on keeps what was overwritten or deleted. Throws KeytrailError where
+ * nothing could be asked at all.
+ */
+export async function versionsOf(
+  client: S3Client,
+  bucket: string,
+  prefix: string,
+  endpoint: string,
+): Promise<Versions> {
+  try {
+    const { Status } = await client.send(new GetBucketVersioningCommand({ Bucket: bucket }));
+    if (Status === undefined) return 'never';
+  } catch (error) {
+    const { name, $metadata } = error as Error & { $metadata?: { httpStatusCode?: number } };
+    const status = $metadata?.httpStatusCode;
+    if (isAboutCredentials(error) || name === 'NoSuchBucket' || status === undefined) {
+      throw fatal(error, `s3://${bucket}/${prefix}`, endpoint);
+    }
+    // A store that does not know the question has no versions; one that denies the answer may have some, and listing them tells.
+    if (status !== 403) return 'never';
+  }
+  try {
+    for await (const _ of new VersionLister(client, bucket, endpoint).pages({ prefix, most: 1 })) break;
+    return 'listed';
+  } catch (error) {
+    const cause = (error as Error).cause ?? error;
+    if (isAboutCredentials(cause)) throw error;
+    return { denied: say(cause) };
+  }
 }

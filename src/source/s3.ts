@@ -7,9 +7,9 @@ import { createClient, directAccess, findEndpoint } from './s3-client.js';
 import { fatal } from './s3-error.js';
 import { listPlan } from './s3-list.js';
 import { parseLocation } from './s3-location.js';
-import { type Lister, S3Lister } from './s3-pages.js';
+import type { Lister } from './s3-pages.js';
 import { plan } from './s3-plan.js';
-import { isVersioned } from './s3-state.js';
+import { listerOf, versionsOf } from './s3-versions.js';
 
 /**
  * Opens `s3://bucket[/prefix]`. A prefix is a folder or the key of one object: `logs` is `logs/…`, never `logs-2/…`. Throws
@@ -28,7 +28,7 @@ class S3Source implements Source {
     readonly name: string,
     readonly endpoint: string,
     readonly reader: Extract<ReaderSpec, { type: 's3' }>,
-    private readonly lister: S3Lister,
+    private readonly lister: Lister,
     /** Empty, or ending in a slash; or, with `only`, of no meaning. */
     private readonly folder: string,
     private readonly only: Listed | null,
@@ -39,24 +39,29 @@ class S3Source implements Source {
     const { region, custom, effective } = await findEndpoint(bucket).catch((error) => {
       throw fatal(error, name, 'S3');
     });
-    const connect = (attempts: number) => {
-      const client = createClient({ region, endpoint: custom, sockets: 16, attempts });
-      return new S3Lister(client, bucket, effective);
-    };
+    const client = (attempts: number) => createClient({ region, endpoint: custom, sockets: 16, attempts });
     // A wrong name or a dead endpoint is to be told at once; a throttled listing is worth patience.
-    const first = await firstObject(connect(3), prefix, name);
+    const quick = client(3);
+    const versions = await versionsOf(quick, bucket, prefix, effective);
+    if (typeof versions === 'object') {
+      onNotice(`${name}: earlier versions and delete markers cannot be listed: ${versions.denied}`);
+    }
+    const first = await firstObject(listerOf(versions, quick, bucket, effective), prefix, name);
     const only = prefix !== '' && first.key === prefix && !prefix.endsWith('/') ? first : null;
+    const lister = listerOf(versions, client(10), bucket, effective);
     const folder = prefix === '' || prefix.endsWith('/') ? prefix : `${prefix}/`;
-    const client = createClient({ region, endpoint: custom, sockets: 1, attempts: 1 });
-    const direct = await directAccess(client, bucket);
-    client.destroy();
+    const direct = await directAccess(quick, bucket);
+    quick.destroy();
     const reader = { type: 's3', bucket, region, endpoint: custom, direct } as const;
-    return new S3Source(name, effective, reader, connect(10), folder, only, onNotice);
+    return new S3Source(name, effective, reader, lister, folder, only, onNotice);
   }
 
   async *list(filter: ListFilter): AsyncGenerator<readonly Listed[]> {
     if (this.only) {
-      yield [this.only];
+      const { key } = this.only;
+      for await (const { objects } of this.lister.pages({ prefix: key })) {
+        yield objects.filter((object) => object.key === key).map(asCurrent);
+      }
       return;
     }
     const notices = new Notices(this.onNotice, this.name);
@@ -64,20 +69,7 @@ class S3Source implements Source {
       notices.add(`${folder} holds another service's logs; not listed`),
     );
     notices.end();
-    yield* listPlan(this.lister, leaves);
-    await this.#tellOfVersions();
-  }
-
-  /** What was overwritten or deleted is not read here, and must not pass for never having been. */
-  async #tellOfVersions(): Promise<void> {
-    const { region, endpoint, bucket } = this.reader;
-    const client = createClient({ region, endpoint, sockets: 1, attempts: 1 });
-    if (await isVersioned(client, bucket)) {
-      this.onNotice(
-        `${this.name}: the bucket keeps versions, and earlier ones and delete markers were not looked at; keytrail collect copies them`,
-      );
-    }
-    client.destroy();
+    for await (const page of listPlan(this.lister, leaves)) yield page.map(asCurrent);
   }
 
   publicKeys(regions: readonly string[], window: Window): Promise<KeyCollection> {
@@ -100,6 +92,11 @@ class S3Source implements Source {
     const asked = regions.length > 0 ? regions : [this.reader.region ?? 'us-east-1'];
     return listTrailStatus(asked, this.reader.bucket, this.onNotice);
   }
+}
+
+/** What lies there now is read as such: only an earlier version needs a permission of its own. */
+function asCurrent(object: Listed): Listed {
+  return object.latest === false || object.deleteMarker ? object : { ...object, versionId: null };
 }
 
 /** The object with that key, or the first below that folder. */
