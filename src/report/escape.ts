@@ -1,11 +1,12 @@
 // Every text from a log is written by whoever made the call: user agents, role session names and error messages can hold
 // escape sequences that drive a terminal, marks that reverse the reading order, and markup. Nothing of it is emitted raw.
 
-// Controls, formats (bidi marks, zero-width, tags), line and paragraph separators, halves of surrogate pairs.
-const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
-const HIDDEN_BUT_LAYOUT = /[^\P{Cc}\t\r\n]|[\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
+// Controls, formats (bidi marks, zero-width, tags), line and paragraph separators, halves of surrogate pairs, and what Unicode says to show
+// as nothing (fillers, variation selectors, joiners): two names that look alike must not be two names.
+const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{DI}]/gu;
+const HIDDEN_BUT_LAYOUT = /[^\P{Cc}\t\r\n]|[\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{DI}]/gu;
 // What JSON.stringify leaves raw although a terminal or an editor obeys it: U+009B alone starts an ANSI sequence.
-const HIDDEN_IN_JSON = /[\u007f-\u009f\u2028\u2029]|\p{Cf}/gu;
+const HIDDEN_IN_JSON = /[\u007f-\u009f\u2028\u2029]|[\p{Cf}\p{DI}]/gu;
 // The short way: most cells are printable ASCII and need no Unicode tables.
 const PLAIN = /^[\x20-\x7e]*$/;
 
