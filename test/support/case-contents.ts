@@ -10,6 +10,12 @@ const TABLES = {
   events: 'event_id',
   event_copies: 'event_id, object_id, record_index',
   rejects: 'object_id, position',
+  trail_changes: 'event_id',
+  range_records: 'finding, account_id, region, trail, from_time, role, event_id',
+  chain_starts: 'chain_id, digest_id',
+  selectors: 'trail, account_id, from_time, event_id',
+  attested: 'bucket, key',
+  coverage: 'account_id, region, hour',
 } as const;
 
 /** What a case says, table by table, as one hash each: two cases with the same hashes are the same case. */
