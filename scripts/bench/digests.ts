@@ -1,4 +1,4 @@
-import { corpus } from './corpus.js';
+import { corpus, warm } from './corpus.js';
 import { child, row } from './measure.js';
 
 /** Where CloudTrail delivers empty digests in an account that is used in one region: in all that are on. */
@@ -18,6 +18,7 @@ export async function digests(root: string, hours: number): Promise<void> {
     hours,
   });
   console.log(`digests: ${set.digests.toLocaleString('en')} empty digests in ${REGIONS.length} regions`);
+  warm(set);
   const measure = child('verify', set.dir, '');
   if (measure.objects !== set.digests) throw new Error(`verify saw ${measure.objects} objects`);
   row('verify', measure);

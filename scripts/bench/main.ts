@@ -2,7 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import type { Shape } from '../trail-builder/index.js';
-import { corpus, listOf } from './corpus.js';
+import { corpus, listOf, warm } from './corpus.js';
 import { digests } from './digests.js';
 import { child, compilePeer, type Measure, mb, median, row, runPeer, target } from './measure.js';
 import { overS3 } from './over-s3.js';
@@ -38,8 +38,12 @@ async function verifying(shape: Shape, least: number): Promise<void> {
   const ours: Measure[] = [];
   const theirs: Measure[] = [];
   for (let round = 0; round < rounds; round++) {
+    warm(set);
     ours.push(child('verify', set.dir, ''));
-    if (peer) theirs.push(runPeer(peer, listOf(set)));
+    if (!peer) continue;
+    const list = listOf(set);
+    warm(set);
+    theirs.push(runPeer(peer, list));
   }
   row('verify', median(ours), { bytes: set.contentBytes });
   if (!peer) return;
@@ -61,9 +65,13 @@ async function ingesting(shape: Shape): Promise<void> {
   for (let round = 0; round < Math.max(1, rounds - 1); round++) {
     for (const job of ['verify', 'ingest', 'read_json'] as const) {
       for (const end of ['', '.wal', '.lock']) rmSync(casePath + end, { force: true });
+      warm(set);
       runs[job].push(child(job, set.dir, casePath));
     }
-    if (peer) runs.c.push(runPeer(peer, listOf(set)));
+    if (!peer) continue;
+    const list = listOf(set);
+    warm(set);
+    runs.c.push(runPeer(peer, list));
   }
   const of = { bytes: set.contentBytes, events: set.events };
   const [verify, ingest, plain] = [median(runs.verify), median(runs.ingest), median(runs.read_json)];

@@ -52,7 +52,8 @@ export function row(
   const parts = [`${seconds.toFixed(2)} s`];
   if (of.events !== undefined) parts.push(`${Math.round(of.events / seconds / 1000)} k events/s`);
   if (of.bytes !== undefined) parts.push(`${mb(of.bytes / seconds)} MB/s`);
-  parts.push(`${cpu.toFixed(1)} s CPU`, `peak RSS ${Math.round(rssMB)} MB`);
+  // Of a program that is not ours the processor and memory are not always known.
+  if (!Number.isNaN(cpu)) parts.push(`${cpu.toFixed(1)} s CPU`, `peak RSS ${Math.round(rssMB)} MB`);
   console.log(`  ${name.padEnd(36)} ${parts.join(', ')}`);
 }
 
