@@ -33,6 +33,7 @@ export async function eventHistory(region: string, options: HistoryOptions): Pro
         signal ? { abortSignal: signal } : {},
       );
       onPage((answer.Events ?? []).flatMap(lineOf));
+      if (token !== undefined && answer.NextToken === token) return 'LookupEvents answers in circles';
       token = answer.NextToken;
       const rest = PAUSE_MS - (performance.now() - asked);
       if (token && rest > 0) await setTimeout(rest, undefined, signal ? { signal } : {});

@@ -3,6 +3,7 @@ import { toIso } from '../clock.js';
 import type { Listed } from '../model.js';
 import { PAGE } from './pages.js';
 import { fatal } from './s3-error.js';
+import { Progress } from './s3-progress.js';
 import { Slots } from './slots.js';
 
 /** One answer of ListObjectsV2. `last`: no more follows. */
@@ -37,27 +38,27 @@ export class S3Lister implements Lister {
   ) {}
 
   async *pages(asked: Asked): AsyncGenerator<S3Page> {
+    const progress = new Progress(`s3://${this.bucket}/${asked.prefix}`, true);
     let token: string | undefined;
     do {
       const answer = await this.#request(asked, token);
       const decode = answer.EncodingType === 'url' ? decodeKey : (text: string) => text;
       token = answer.IsTruncated ? answer.NextContinuationToken : undefined;
-      yield {
-        objects: (answer.Contents ?? []).map((object) => ({
-          locator: decode(object.Key ?? ''),
-          bucket: this.bucket,
-          key: decode(object.Key ?? ''),
-          versionId: null,
-          size: object.Size ?? 0,
-          lastModified: object.LastModified ? toIso(object.LastModified) : null,
-          storageClass: object.StorageClass ?? null,
-          metadata: null,
-          etag: tagOf(object.ETag),
-          restored: object.RestoreStatus?.RestoreExpiryDate !== undefined,
-        })),
-        folders: (answer.CommonPrefixes ?? []).map((folder) => decode(folder.Prefix ?? '')),
-        last: token === undefined,
-      };
+      const folders = (answer.CommonPrefixes ?? []).map((folder) => decode(folder.Prefix ?? ''));
+      const objects = (answer.Contents ?? []).map((object) => ({
+        locator: decode(object.Key ?? ''),
+        bucket: this.bucket,
+        key: decode(object.Key ?? ''),
+        versionId: null,
+        size: sizeOf(object.Size),
+        lastModified: object.LastModified ? toIso(object.LastModified) : null,
+        storageClass: object.StorageClass ?? null,
+        metadata: null,
+        etag: tagOf(object.ETag),
+        restored: object.RestoreStatus?.RestoreExpiryDate !== undefined,
+      }));
+      progress.page([...objects.map(({ key }) => key), ...folders], token ?? null);
+      yield { objects, folders, last: token === undefined };
     } while (token !== undefined);
   }
 
@@ -91,6 +92,16 @@ export function tagOf(etag: string | undefined): string | null {
   return etag === undefined ? null : etag.replace(/^"(.*)"$/, '$1');
 }
 
+/** What is no size is none: it only decides whether an object is asked for at all. */
+export function sizeOf(size: number | undefined): number {
+  return size !== undefined && Number.isSafeInteger(size) && size >= 0 ? size : 0;
+}
+
+/** As the store encoded it; what nobody can have encoded stays as it is. */
 export function decodeKey(text: string): string {
-  return decodeURIComponent(text.replaceAll('+', ' '));
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '));
+  } catch {
+    return text;
+  }
 }

@@ -3,7 +3,8 @@ import { toIso } from '../clock.js';
 import type { Listed } from '../model.js';
 import { PAGE } from './pages.js';
 import { fatal, isAboutCredentials, say } from './s3-error.js';
-import { type Asked, decodeKey, type Lister, S3Lister, type S3Page, tagOf } from './s3-pages.js';
+import { type Asked, decodeKey, type Lister, S3Lister, type S3Page, sizeOf, tagOf } from './s3-pages.js';
+import { Progress } from './s3-progress.js';
 import { Slots } from './slots.js';
 
 /** Earlier versions: `listed` with the others, `never` there were any, or why they could not be listed. */
@@ -30,6 +31,7 @@ export class VersionLister implements Lister {
   ) {}
 
   async *pages(asked: Asked): AsyncGenerator<S3Page> {
+    const progress = new Progress(`s3://${this.bucket}/${asked.prefix}`, false);
     let from: From | null = asked.startAfter ? { key: asked.startAfter, version: undefined } : null;
     do {
       const answer = await this.#request(asked, from);
@@ -41,7 +43,7 @@ export class VersionLister implements Lister {
       const versions = (answer.Versions ?? []).map(
         (version): Listed => ({
           ...this.#listed(decode(version.Key ?? ''), version),
-          size: version.Size ?? 0,
+          size: sizeOf(version.Size),
           storageClass: version.StorageClass ?? null,
           etag: tagOf(version.ETag),
           restored: version.RestoreStatus?.RestoreExpiryDate !== undefined,
@@ -53,11 +55,10 @@ export class VersionLister implements Lister {
           deleteMarker: true,
         }),
       );
-      yield {
-        objects: [...versions, ...markers].sort(byKeyNewestFirst),
-        folders: (answer.CommonPrefixes ?? []).map((folder) => decode(folder.Prefix ?? '')),
-        last: from === null,
-      };
+      const objects = [...versions, ...markers].sort(byKeyNewestFirst);
+      const folders = (answer.CommonPrefixes ?? []).map((folder) => decode(folder.Prefix ?? ''));
+      progress.page([...objects.map(({ key }) => key), ...folders], from && JSON.stringify([from.key, from.version]));
+      yield { objects, folders, last: from === null };
     } while (from !== null);
   }
 
