@@ -290,6 +290,25 @@ export const OPS = {
     all[at] = editJson(entry, pick(paths, b + name.length), pick(EDITS, b), jsonText(json)).replaceAll('\n', ' ');
     setLines(e, all);
   },
+  'manifest words': (e, { a, b, name }) => {
+    const all = lines(e);
+    if (all.length === 0) return;
+    touchLine(e, all[a % all.length]!);
+    const words = [
+      { isLatest: false },
+      { isLatest: false, versionId: name },
+      { deleteMarker: true },
+      { file: `odd/${'a'.repeat(64)}` },
+      { file: '../canary/canary.json' },
+      { file: 'collection.json' },
+      { unavailable: name, gone: true },
+      { size: -1, sha256: 'f'.repeat(64), etag: name },
+      { size: 2 ** 40, storageClass: 'GLACIER' },
+      { metadata: { signature: 'ab'.repeat(256), 'x-amz-meta-signature': '', __proto__: {} } },
+    ];
+    all[a % all.length] = latin1(JSON.stringify({ ...idOf(all[a % all.length]!)?.entry, ...pick(words, b) }));
+    setLines(e, all);
+  },
   'manifest drop': (e, { a }) => {
     const all = lines(e);
     const [gone] = all.splice(a % Math.max(1, all.length), 1);
