@@ -29,7 +29,7 @@ describe('a listing that does not end', () => {
     ['the same page under other tokens', (response, asked) => page(response, ['a', 'b'], `t${asked}`)],
     ['one key for ever', (response, asked) => page(response, ['a'], `t${asked}`)],
     ['keys that go back', (response, asked) => page(response, [`k${String(99_999 - asked)}`], `t${asked}`)],
-    ['pages without keys', (response, asked) => page(response, asked === 1 ? ['a'] : [], `t${asked}`)],
+    ['pages without keys', (response, asked) => page(response, asked <= 3 ? ['a'] : [], `t${asked}`)],
   ])('%s', async (_, answer) => {
     let asked = 0;
     await stub((_request, response) => answer(response, ++asked));
