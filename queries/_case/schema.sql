@@ -50,7 +50,8 @@ CREATE TABLE delete_markers (
 CREATE TABLE collections (
   source VARCHAR PRIMARY KEY,
   complete BOOLEAN,         -- false: what is absent from it may not have been copied yet
-  collected_at TIMESTAMP
+  collected_at TIMESTAMP,
+  asked BOOLEAN             -- whether it says what was asked for: an open window then reaches to its time
 );
 
 CREATE TABLE chains (
@@ -267,7 +268,9 @@ CREATE TABLE scopes (
   since TIMESTAMP,
   until TIMESTAMP,
   accounts VARCHAR[],       -- empty: all
-  regions VARCHAR[]
+  regions VARCHAR[],
+  asked_since TIMESTAMP,    -- what somebody asked for in so many words: time without digests in it is objected to
+  asked_until TIMESTAMP
 );
 
 -- A row per distinct event. Everything that is in no column is in raw.

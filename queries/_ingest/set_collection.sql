@@ -1,1 +1,1 @@
-INSERT OR REPLACE INTO collections VALUES ($source, $complete, $collected_at::TIMESTAMP);
+INSERT OR REPLACE INTO collections VALUES ($source, $complete, $collected_at::TIMESTAMP, $asked);

@@ -11,6 +11,7 @@ export function writeArchive(trail: Trail, dir: string): void {
     pretty({
       schema: 'keytrail/collection/1',
       window: trail.window,
+      scopes: [{ window: trail.window, accounts: [], regions: [] }],
       collectedAt: trail.collectedAt,
       accounts: trail.accounts,
       regions: trail.regions,

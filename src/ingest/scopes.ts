@@ -5,7 +5,10 @@ import { wantedKey } from './listing.js';
 // What each source was ever asked for. A log that a digest names and that no run wanted is not missing: it was left where it lay.
 
 export interface Scope {
+  /** Outside of it nothing is missing. */
   readonly window: Window;
+  /** What somebody asked for in so many words: time in it that no digest covers is objected to. */
+  readonly asked: Window;
   readonly accounts: readonly string[];
   readonly regions: readonly string[];
 }
@@ -16,6 +19,8 @@ interface ScopeRow {
   readonly until: string | null;
   readonly accounts: readonly string[];
   readonly regions: readonly string[];
+  readonly asked_since: string | null;
+  readonly asked_until: string | null;
 }
 
 export class Scopes {
@@ -28,16 +33,34 @@ export class Scopes {
     );
   }
 
-  /** The span of all that was asked of these sources. */
+  /** The span of all that these sources can have. */
   window(sources?: readonly string[]): Window {
     const rows = sources === undefined ? this.rows : this.of(sources);
-    const ends = (end: 'since' | 'until') => rows.map((row) => row[end]);
-    const widest = (times: readonly (string | null)[], pick: -1 | 1): string | null => {
-      const known = times.filter((time) => time !== null);
-      if (known.length < times.length || known.length === 0) return null;
-      return known.reduce((a, b) => (Math.sign(Date.parse(a) - Date.parse(b)) === pick ? a : b));
+    return {
+      since: widest(
+        rows.map(({ since }) => since),
+        -1,
+      ),
+      until: widest(
+        rows.map(({ until }) => until),
+        1,
+      ),
     };
-    return { since: widest(ends('since'), -1), until: widest(ends('until'), 1) };
+  }
+
+  /** The span of all that was asked of these sources in so many words. */
+  askedWindow(sources: readonly string[]): Window {
+    const rows = this.of(sources);
+    return {
+      since: widest(
+        rows.map(({ asked_since }) => asked_since),
+        -1,
+      ),
+      until: widest(
+        rows.map(({ asked_until }) => asked_until),
+        1,
+      ),
+    };
   }
 
   private of(sources: readonly string[]): readonly ScopeRow[] {
@@ -45,13 +68,22 @@ export class Scopes {
   }
 }
 
+/** The earliest or the latest; open where one of them is. */
+function widest(times: readonly (string | null)[], pick: -1 | 1): string | null {
+  const known = times.filter((time) => time !== null);
+  if (known.length < times.length || known.length === 0) return null;
+  return known.reduce((a, b) => (Math.sign(Date.parse(a) - Date.parse(b)) === pick ? a : b));
+}
+
 /** Writes down what this run asks of a source. */
 export async function keepScopes(writer: CaseWriter, source: string, scopes: readonly Scope[]): Promise<void> {
-  const rows = scopes.map(({ window, accounts, regions }) => ({
+  const rows = scopes.map(({ window, asked, accounts, regions }) => ({
     source,
     ...window,
     accounts: [...accounts],
     regions: [...regions],
+    asked_since: asked.since,
+    asked_until: asked.until,
   }));
   await writer.add('_ingest/add_scopes.sql', rows);
 }

@@ -5,6 +5,7 @@ import type { CaseWriter } from '../store/writer.js';
 import { type ChainId, chainOf, type DigestFacts, type SeenPlace, strayVerdict, verifyChain } from '../verify/chain.js';
 import { type ChainOutcome, coverage, coverageFindings, type LogSpan } from '../verify/coverage.js';
 import type { KeyRing } from '../verify/signature.js';
+import type { Delivery } from '../verify/silent-trails.js';
 import { DigestVerdicts } from './digest-verdicts.js';
 import { judgeLogs } from './judge-logs.js';
 import type { Scopes } from './scopes.js';
@@ -36,6 +37,7 @@ export async function verifyCase(writer: CaseWriter, ring: KeyRing, context: Ver
     spans.map((span) => ({ ...span, logs: Number(span.logs) })),
     context.scopes.window(),
     context,
+    await deliveries(writer, context),
   );
   await writer.add(
     '_verify/add_ranges.sql',
@@ -45,21 +47,30 @@ export async function verifyCase(writer: CaseWriter, ring: KeyRing, context: Ver
   await writer.run('_verify/changed.sql');
 }
 
+/** What trails say to have delivered, of what was asked about. */
+async function deliveries(writer: CaseWriter, { accounts, regions }: VerifyContext): Promise<Delivery[]> {
+  const all = await writer.objects<Delivery>('_verify/deliveries.sql');
+  const about = (asked: readonly string[], one: string) => asked.length === 0 || asked.includes(one);
+  return all.filter(({ account, region }) => about(accounts, account) && about(regions, region));
+}
+
 async function verifyChains(writer: CaseWriter, ring: KeyRing, context: VerifyContext): Promise<ChainOutcome[]> {
   const outcomes: ChainOutcome[] = [];
   const rows: object[] = [];
   const verdicts = new DigestVerdicts(writer);
   const seen = await writer.objects<SeenPlace>('_verify/seen_places.sql');
-  const names = await writer.objects<{ chain: string }>('_verify/chain_names.sql');
-  for (const { chain } of names) {
+  const chains = await writer.objects<{ chain: string }>('_verify/chain_names.sql');
+  for (const { chain } of chains) {
     const id = chainOf(chain);
     const digests = await chainDigests(writer, chain);
     const sources = await writer.objects<{ source: string }>('_verify/chain_sources.sql', { chain });
-    const [collection] = await writer.objects<{ collectedAt: string | null }>('_verify/collected_at.sql', { chain });
+    const [collection] = await writer.objects<Collected>('_verify/collected_at.sql', { chain });
     const collectedAt = collection?.collectedAt ?? null;
+    const names = sources.map(({ source }) => source);
     const delivered = latestDelivered(id, digests, context.trailStatus);
     const result = verifyChain(id, digests, ring, {
-      window: context.scopes.window(sources.map(({ source }) => source)),
+      window: context.scopes.window(names),
+      asked: context.scopes.askedWindow(names),
       latestDelivered: delivered,
       collectedAt,
       seen,
@@ -67,7 +78,7 @@ async function verifyChains(writer: CaseWriter, ring: KeyRing, context: VerifyCo
     const number = outcomes.push({
       id,
       result: { ...result, digests: [] },
-      collectedAt,
+      collectedAt: collection?.asked === true ? collectedAt : null,
       statusKnown: delivered !== null,
     });
     await verdicts.add(result.digests, number);
@@ -89,6 +100,11 @@ async function verifyChains(writer: CaseWriter, ring: KeyRing, context: VerifyCo
   await verdicts.flush();
   await writer.add('_verify/add_chains.sql', rows);
   return outcomes;
+}
+
+interface Collected {
+  readonly collectedAt: string | null;
+  readonly asked: boolean;
 }
 
 interface DigestRow {

@@ -17,6 +17,8 @@ export { chainName, chainOf, strayVerdict } from './group.js';
 export interface ChainContext {
   /** Digests outside it may be given: they serve as neighbours and come back with `inWindow` false. */
   readonly window: Window;
+  /** What was asked for in so many words, default `window`: that no digest covers all of it is objected to. */
+  readonly asked?: Window;
   /** LatestDigestDeliveryTime of get-trail-status for this trail and region, RFC 3339 UTC, or null. */
   readonly latestDelivered: string | null;
   /** When the evidence was collected, where that is known: a digest still on its way then is not missing. */
@@ -38,7 +40,7 @@ export function verifyChain(
 ): ChainResult {
   const bounds = boundsOf(context.window);
   const { judged, forks } = proveDigests(chain, digests, ring);
-  const walk = walkOf(chain, judged, ring, bounds, context.seen ?? null);
+  const walk = walkOf(chain, judged, ring, bounds, boundsOf(context.asked ?? context.window), context.seen ?? null);
   const newest = newestEnd(walk);
   const standard = chain.kind === 'standard';
   const found = standard ? [walkHead(walk), walkLinks(walk)] : [walkBackfill(walk)];

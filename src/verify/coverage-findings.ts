@@ -4,6 +4,7 @@ import type { RangeFinding, Window } from '../model.js';
 import { DIGEST_DELAY_MS, DIGEST_MS, SLOT_MS } from './cadence.js';
 import type { ChainOutcome } from './facts.js';
 import { type Bounds, boundsOf, finding, isoOf, plural, within } from './range.js';
+import { type Delivery, silentTrails } from './silent-trails.js';
 
 /** The logs of one account and region: delivery times of the first and the last, RFC 3339 UTC. */
 export interface LogSpan {
@@ -33,12 +34,16 @@ interface Scene {
 /** Half an hour beyond a digest: regions of one trail are digested at different minutes. */
 const REGION_LAG_MS = DIGEST_MS + DIGEST_MS / 2;
 
-/** In a fixed order: places without digests, then heads, then tails. `logSpans`: those of all logs there. */
+/**
+ * In a fixed order: places without digests, then heads, then tails. `logSpans`: those of all logs there. `delivered`: what the trails
+ * themselves say to have delivered.
+ */
 export function coverageFindings(
   chains: readonly ChainOutcome[],
   logSpans: readonly LogSpan[],
   window: Window,
   expected: Expected,
+  delivered: readonly Delivery[] = [],
 ): RangeFinding[] {
   const places = new Map<string, ChainOutcome[]>();
   for (const chain of chains) {
@@ -50,9 +55,11 @@ export function coverageFindings(
   const scene: Scene = { bounds: boundsOf(window), window, spans: logSpans, expected, places, chains };
   const tails = laterLogs(scene);
   tails.push(...laterRegions(scene, new Set(tails.map(chainOf))));
+  const bare = [...logsWithoutDigests(scene), ...placesWithoutAnything(scene)];
+  const told = new Set(bare.map(({ account, region }) => `${account}/${region}`));
   return [
-    ...logsWithoutDigests(scene),
-    ...placesWithoutAnything(scene),
+    ...bare,
+    ...silentTrails(chains, delivered, scene.bounds, told),
     ...olderLogs(scene),
     ...tails,
     ...laterCollection(scene, new Set(tails.map(chainOf))),

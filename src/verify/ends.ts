@@ -42,7 +42,7 @@ function startingHead(walk: Walk, first: Trusted): Found {
   );
   const olderEnd = older.reduce((newest, { end }) => Math.max(newest, end ?? newest), Number.NEGATIVE_INFINITY);
   if (Number.isFinite(olderEnd)) return { ranges: restart(walk, olderEnd, first), missing: [] };
-  const { since, until } = walk.bounds;
+  const { since, until } = walk.asked;
   if (!Number.isFinite(since) || first.start <= since) return NOTHING;
   const detail = `the chain begins with the starting digest of ${first.body.startTime}`;
   const to = Math.min(first.start, until);
@@ -73,9 +73,10 @@ export function walkTail(walk: Walk, newest: number | null, evidence: TailEviden
     const detail = `the trail status says that a digest was delivered at ${latestDelivered}`;
     reasons.push({ until: Math.min(millis(latestDelivered), until), detail });
   }
-  if (Number.isFinite(until)) {
-    const arrived = collectedAt === null ? until : Math.min(until, millis(collectedAt) - DIGEST_DELAY_MS);
-    reasons.push({ until: arrived, detail: `the window asked for reaches to ${isoOf(until)}` });
+  const asked = walk.asked.until;
+  if (Number.isFinite(asked)) {
+    const arrived = collectedAt === null ? asked : Math.min(asked, millis(collectedAt) - DIGEST_DELAY_MS);
+    reasons.push({ until: arrived, detail: `the window asked for reaches to ${isoOf(asked)}` });
   }
   const telling = reasons.filter((reason) => digestsIn(newest, reason.until, since) > 0);
   if (telling.length === 0) return [];

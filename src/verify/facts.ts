@@ -87,7 +87,7 @@ export interface ChainResult {
 export interface ChainOutcome {
   readonly id: ChainId;
   readonly result: ChainResult;
-  /** When its sources were collected, RFC 3339 UTC; null: one of them does not say. */
+  /** When its sources were collected, all until then: RFC 3339 UTC; null: one of them does not say when, or what was asked. */
   readonly collectedAt?: string | null;
   /** Whether a trail status says when its newest digest was delivered: that is better evidence of its end. */
   readonly statusKnown?: boolean;

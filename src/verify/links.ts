@@ -21,6 +21,8 @@ export interface Walk {
   readonly chain: ChainId;
   readonly ring: KeyRing;
   readonly bounds: Bounds;
+  /** What was asked for in so many words. */
+  readonly asked: Bounds;
   /** By end, oldest first; one per location. */
   readonly trusted: readonly Trusted[];
   readonly byLocation: ReadonlyMap<string, Trusted>;
@@ -42,6 +44,7 @@ export function walkOf(
   judged: readonly Judged[],
   ring: KeyRing,
   bounds: Bounds,
+  asked: Bounds,
   seen: readonly SeenPlace[] | null,
 ): Walk {
   const byLocation = new Map<string, Trusted>();
@@ -53,7 +56,7 @@ export function walkOf(
     }
   }
   const trusted = [...byLocation.values()].sort((a, b) => a.end - b.end || a.start - b.start);
-  return { chain, ring, bounds, trusted, byLocation, present: new Present(judged), judged, seen };
+  return { chain, ring, bounds, asked, trusted, byLocation, present: new Present(judged), judged, seen };
 }
 
 /** Every trusted digest of a standard chain but the first: `ends.ts` says what lies before that one. */
