@@ -51,7 +51,9 @@ CREATE TABLE collections (
   source VARCHAR PRIMARY KEY,
   complete BOOLEAN,         -- false: what is absent from it may not have been copied yet
   collected_at TIMESTAMP,
-  asked BOOLEAN             -- whether it says what was asked for: an open window then reaches to its time
+  asked BOOLEAN,            -- whether it says what was asked for: an open window then reaches to its time
+  accounts VARCHAR[],       -- what it is about; empty: it does not say
+  regions VARCHAR[]
 );
 
 CREATE TABLE chains (

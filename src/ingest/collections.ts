@@ -32,8 +32,14 @@ export async function keepCollection(writer: CaseWriter, source: Source, options
   }
   const believed = outside > 0 ? [asked] : scopes.flatMap((scope) => both(scope, asked, collection.asked));
   await keepScopes(writer, name, believed);
-  const { asked: says } = collection;
-  await writer.run('_ingest/set_collection.sql', { source: name, complete, collected_at: collectedAt, asked: says });
+  await writer.run('_ingest/set_collection.sql', {
+    source: name,
+    complete,
+    collected_at: collectedAt,
+    asked: collection.asked,
+    accounts: JSON.stringify(collection.accounts),
+    regions: JSON.stringify(collection.regions),
+  });
   if (complete) return;
   options.onNotice?.(
     `${source.name}: its collection was not finished: what is absent may not have been copied yet; run keytrail collect again`,

@@ -76,13 +76,7 @@ export async function run<T>(
     const regions = await digestRegions(writer);
     const given = await keys(sources, regions, options);
     const said: TrailStatus[] = [];
-    for (const source of sources) {
-      // The status tells of every region of a trail, a collection may be of some.
-      const of = source.collection()?.regions ?? [];
-      for (const status of await source.trailStatus(regions)) {
-        if (of.length === 0 || of.includes(status.region)) said.push(status);
-      }
-    }
+    for (const source of sources) for (const status of await source.trailStatus(regions)) said.push(status);
     options.onProgress?.({ phase: 'verifying', done: 0, total: null, unit: 'objects' });
     const result = await inTransaction(writer, async () => {
       const ring = await ringOf(writer, given, regions, options);

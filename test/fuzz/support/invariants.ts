@@ -29,10 +29,17 @@ function everyObjectOnce(e: Evidence, { objects, summary }: VerifyReport): void 
   expect(summary.read).toBeLessThanOrEqual(summary.listed);
   const missing = objects.filter(({ verdict }) => verdict === 'missing').length;
   expect(summary.listed).toBeGreaterThanOrEqual(objects.length - missing);
-  const told = new Map<string, number>();
-  for (const { bucket, key } of objects) told.set(`${bucket}/${key}`, (told.get(`${bucket}/${key}`) ?? 0) + 1);
+  const told = new Map<string, string[]>();
+  for (const { bucket, key, versionId, verdict } of objects) {
+    const id = `${bucket}/${key}`;
+    told.set(id, [...(told.get(id) ?? []), verdict === 'unavailable' ? 'a line without a file' : `${versionId}`]);
+  }
   for (const id of e.trail.objects.keys()) {
-    if (Buffer.isBuffer(e.files.get(pathOf(id)))) expect(told.get(id) ?? 0, `verdicts of ${id}`).toBe(1);
+    if (!Buffer.isBuffer(e.files.get(pathOf(id)))) continue;
+    const versions = told.get(id) ?? [];
+    expect(versions.length, `verdicts of ${id}`).toBeGreaterThan(0);
+    // A manifest that says that its object lies elsewhere tells of two: that one, and the file that it does not name.
+    expect(new Set(versions).size, `verdicts of each version of ${id}`).toBe(versions.length);
   }
 }
 
