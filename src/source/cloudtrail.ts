@@ -1,14 +1,8 @@
-import {
-  CloudTrailClient,
-  DescribeTrailsCommand,
-  GetTrailStatusCommand,
-  ListPublicKeysCommand,
-} from '@aws-sdk/client-cloudtrail';
 import { toIso } from '../clock.js';
 import type { CollectedKey, OnNotice, Window } from '../model.js';
+import { CloudTrailClient, DescribeTrailsCommand, GetTrailStatusCommand, ListPublicKeysCommand } from './aws-sdk.js';
 import type { KeyCollection, TrailStatus } from './interface.js';
 import { joinKeys } from './keys.js';
-import './quiet-sdk.js';
 import { isRegion } from './region.js';
 import { say } from './s3-error.js';
 

@@ -1,7 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
-import { CloudTrailClient, type Event, LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
+import { CloudTrailClient, type Event, LookupEventsCommand } from './aws-sdk.js';
 import { fatal, isAboutCredentials, say } from './s3-error.js';
-import './quiet-sdk.js';
 
 /** LookupEvents allows two requests a second for each account and region (CloudTrail User Guide, "Quotas"). */
 const PAUSE_MS = 520;

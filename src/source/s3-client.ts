@@ -1,7 +1,6 @@
-import { GetObjectCommand, HeadBucketCommand, S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
 import type { DirectAccess } from '../model.js';
 import { isAmazonHost } from './amazon.js';
-import './quiet-sdk.js';
+import { GetObjectCommand, HeadBucketCommand, S3Client, type S3ClientConfig } from './aws-sdk.js';
 
 /** Where requests for a bucket go. `custom`: the endpoint that a variable or the AWS configuration set, else null. */
 export interface Endpoint {

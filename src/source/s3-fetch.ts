@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
-import { GetObjectCommand, type GetObjectCommandOutput, type S3Client } from '@aws-sdk/client-s3';
 import { toIso } from '../clock.js';
 import { overLimit } from '../limits.js';
 import type { Listed } from '../model.js';
+import { GetObjectCommand, type GetObjectCommandOutput, type S3Client } from './aws-sdk.js';
 import { explainObject, fatal } from './s3-error.js';
 import { tagOf } from './s3-pages.js';
 

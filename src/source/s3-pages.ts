@@ -1,6 +1,6 @@
-import { ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3';
 import { toIso } from '../clock.js';
 import type { Listed } from '../model.js';
+import { ListObjectsV2Command, type S3Client } from './aws-sdk.js';
 import { PAGE } from './pages.js';
 import { fatal } from './s3-error.js';
 import { Progress } from './s3-progress.js';

@@ -11,7 +11,7 @@ const ATTEMPTS = 10;
 /** Of a body that breaks off. The SDK retries a request only until its headers are there. */
 const BODY_ATTEMPTS = 4;
 
-type Sdk = typeof import('@aws-sdk/client-s3');
+type Sdk = typeof import('./aws-sdk.js');
 type Errors = typeof import('./s3-error.js');
 
 /** Reads the objects of a bucket, many at once. The SDK is loaded for the first that is not to be had without it. */
@@ -66,7 +66,7 @@ export class S3Reader implements Reader {
   async #load() {
     const [{ createClient }, sdk, errors] = await Promise.all([
       import('./s3-client.js'),
-      import('@aws-sdk/client-s3'),
+      import('./aws-sdk.js'),
       import('./s3-error.js'),
     ]);
     const { region, endpoint } = this.spec;

@@ -5,7 +5,7 @@ import {
   GetBucketVersioningCommand,
   GetObjectLockConfigurationCommand,
   type S3Client,
-} from '@aws-sdk/client-s3';
+} from './aws-sdk.js';
 import { plainAnswer } from './plain-answer.js';
 import { fatal, isAboutCredentials, say } from './s3-error.js';
 

@@ -1,6 +1,6 @@
-import { GetBucketVersioningCommand, ListObjectVersionsCommand, type S3Client } from '@aws-sdk/client-s3';
 import { toIso } from '../clock.js';
 import type { Listed } from '../model.js';
+import { GetBucketVersioningCommand, ListObjectVersionsCommand, type S3Client } from './aws-sdk.js';
 import { PAGE } from './pages.js';
 import { fatal, isAboutCredentials, say } from './s3-error.js';
 import { type Asked, decodeKey, type Lister, S3Lister, type S3Page, sizeOf, tagOf } from './s3-pages.js';

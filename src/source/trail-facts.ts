@@ -3,7 +3,7 @@ import {
   GetEventSelectorsCommand,
   GetTrailStatusCommand,
   ListPublicKeysCommand,
-} from '@aws-sdk/client-cloudtrail';
+} from './aws-sdk.js';
 import { eachRegion, limit } from './cloudtrail.js';
 import { plainAnswer } from './plain-answer.js';
 import { isRegion } from './region.js';
