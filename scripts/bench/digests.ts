@@ -24,6 +24,6 @@ export async function digests(root: string, hours: number): Promise<void> {
   row('verify', measure);
   const year = (measure.seconds / set.digests) * 150_000;
   console.log(
-    `  150,000 digests in ${year.toFixed(0)} s, at most ${SECONDS}: ${year <= SECONDS ? 'met' : 'NOT met'}\n`,
+    `  150,000 digests in ${year.toFixed(0)} s, at most ${SECONDS}: ${year <= SECONDS ? '✔' : '✘ NOT met'}\n`,
   );
 }

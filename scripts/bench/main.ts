@@ -10,7 +10,7 @@ import { overS3 } from './over-s3.js';
 // npm run bench [-- EVENTS [ROUNDS [DIR [PART…]]]]: what we do beside what there is to beat, on the same files, in turns, in one run. The
 // median of the rounds counts; on a shared machine trust the ratios. PART: verify, ingest, s3, digests; default all.
 
-const [events = 1_000_000, rounds = 3] = process.argv.slice(2, 4).map(Number);
+const [events = 1_000_000, rounds = 2] = process.argv.slice(2, 4).map(Number);
 const root = process.argv[4] ?? join(tmpdir(), 'keytrail-bench');
 const parts = process.argv.length > 5 ? process.argv.slice(5) : ['verify', 'ingest', 's3', 'digests'];
 

@@ -59,7 +59,7 @@ export function row(
 
 /** A target, and whether it is met. */
 export function target(what: string, is: number, least: number): void {
-  console.log(`  ${what}: ${is.toFixed(2)}, at least ${least}: ${is >= least ? 'met' : 'NOT met'}`);
+  console.log(`  ${what}: ${is.toFixed(2)}, at least ${least}: ${is >= least ? '✔' : '✘ NOT met'}`);
 }
 
 export function mb(bytes: number): string {
