@@ -1,8 +1,9 @@
 INSERT INTO digests BY NAME
-SELECT unnest(from_json($rows, '[{
-  "object_id": "UINTEGER", "bucket": "VARCHAR", "key": "VARCHAR", "start_time": "TIMESTAMP", "end_time": "TIMESTAMP",
-  "sha256": "VARCHAR", "fingerprint": "VARCHAR", "previous_bucket": "VARCHAR", "previous_key": "VARCHAR",
-  "previous_sha256": "VARCHAR", "previous_signature": "VARCHAR", "oldest_event": "TIMESTAMP", "newest_event": "TIMESTAMP",
-  "logs": "UINTEGER", "chain": "VARCHAR", "body": "VARCHAR",
-  "remarks": ["VARCHAR"]
-}]'), max_depth := 2);
+SELECT * REPLACE (
+  start_time::TIMESTAMP AS start_time,
+  end_time::TIMESTAMP AS end_time,
+  oldest_event::TIMESTAMP AS oldest_event,
+  newest_event::TIMESTAMP AS newest_event,
+  coalesce(from_json(remarks, '["VARCHAR"]'), []) AS remarks)
+FROM read_digests;
+DROP TABLE read_digests;

@@ -1,5 +1,5 @@
 import type { CaseWriter } from '../store/writer.js';
-import { digestRow } from './digest-rows.js';
+import { addDigests } from './add-digests.js';
 import type { Job } from './job.js';
 import type { Pool } from './pool.js';
 import { mergeResults, noResults } from './results.js';
@@ -80,7 +80,7 @@ export async function runBatch(
     await writer.append('results', results.columns);
     await writer.run('_ingest/set_results.sql');
     await writer.add('_ingest/add_rejects.sql', results.rejects);
-    await writer.add('_ingest/add_digests.sql', results.digests.map(digestRow));
+    await addDigests(writer, results.digests);
     await writer.run('_ingest/stage_digest_logs.sql');
     await writer.append('named_logs', results.namedLogs);
     await writer.run('_ingest/add_digest_logs.sql');

@@ -1,5 +1,5 @@
 import { parseInstant } from '../clock.js';
-import type { DigestBody, DigestLog, JsonValue } from '../model.js';
+import type { DigestBody, DigestLog } from '../model.js';
 import { chainName } from '../verify/group.js';
 
 // Digests as rows of the case.
@@ -10,15 +10,34 @@ export interface DigestRead {
   /** Where it lies, in case its body does not say. */
   readonly locator: string;
   readonly sha256: string | null;
-  /** Without its logs: they are rows of `namedLogs`. */
+  /** Its logs become rows of their own. */
   readonly body: DigestBody | null;
-  readonly logs: number;
   readonly remarks: readonly string[];
 }
 
+export const DIGEST_COLUMNS = [
+  'object_id',
+  'bucket',
+  'key',
+  'start_time',
+  'end_time',
+  'sha256',
+  'fingerprint',
+  'previous_bucket',
+  'previous_key',
+  'previous_sha256',
+  'previous_signature',
+  'oldest_event',
+  'newest_event',
+  'logs',
+  'chain',
+  'body',
+  'remarks',
+] as const;
+
 export const LOG_COLUMNS = ['digest_id', 'bucket', 'key', 'sha256', 'oldest_event', 'newest_event'] as const;
 
-export function digestRow({ objectId, locator, sha256, body, logs, remarks }: DigestRead): Record<string, JsonValue> {
+export function digestRow({ objectId, locator, sha256, body, remarks }: DigestRead) {
   return {
     object_id: objectId,
     bucket: body?.bucket ?? null,
@@ -33,12 +52,15 @@ export function digestRow({ objectId, locator, sha256, body, logs, remarks }: Di
     previous_signature: body?.previous?.signature ?? null,
     oldest_event: instant(body?.oldestEventTime),
     newest_event: instant(body?.newestEventTime),
-    logs,
+    logs: body?.logFiles.length ?? 0,
     chain: chainName({ body, key: locator }),
-    body: body && JSON.stringify(body),
-    remarks: [...remarks],
+    body: body && JSON.stringify({ ...body, logFiles: [] }),
+    remarks: remarks.length === 0 ? null : JSON.stringify(remarks.map(wellFormed)),
   };
 }
+
+/** JSON.stringify writes a half of a surrogate pair as an escape that is none to DuckDB. */
+const wellFormed = (text: string) => text.replace(/\p{Cs}/gu, '\ufffd');
 
 export function digestLogRow(objectId: number, log: DigestLog) {
   return {

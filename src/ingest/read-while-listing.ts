@@ -1,7 +1,7 @@
 import type { Source } from '../source/source.js';
 import { byColumns, type CaseWriter } from '../store/writer.js';
+import { addDigests } from './add-digests.js';
 import { keepDeleteMarkers, type MarkerRow, markerRow } from './delete-markers.js';
-import { digestRow } from './digest-rows.js';
 import type { Feed } from './feed.js';
 import type { Job } from './job.js';
 import { COLUMNS, row, sourceName, wanted } from './listing.js';
@@ -161,7 +161,7 @@ class Reading {
       await writer.append('named_logs', results.namedLogs);
       await writer.append('found_records', byColumns(['raw', 'object_id', 'record_index'], results.found));
       await writer.add('_ingest/add_rejects.sql', results.rejects);
-      await writer.add('_ingest/add_digests.sql', results.digests.map(digestRow));
+      await addDigests(writer, results.digests);
       this.writing--;
     });
     // Heard where it is awaited.

@@ -1,4 +1,4 @@
-import { type DigestRead, digestLogRow, LOG_COLUMNS } from './digest-rows.js';
+import { DIGEST_COLUMNS, digestLogRow, digestRow, LOG_COLUMNS } from './digest-rows.js';
 import type { Job, ReadResult } from './job.js';
 
 // What workers send back: the facts of many objects by columns, as they go into DuckDB. By rows, with their names over and over, the
@@ -40,7 +40,8 @@ export interface Results {
   /** One array for each of RESULT_COLUMNS. */
   readonly columns: Scalar[][];
   readonly rejects: RejectRow[];
-  readonly digests: DigestRead[];
+  /** One array for each of DIGEST_COLUMNS. */
+  readonly digests: Scalar[][];
   /** The logs that those digests name: one array for each of LOG_COLUMNS. */
   readonly namedLogs: Scalar[][];
   readonly found: FoundRecord[];
@@ -55,7 +56,7 @@ export function noResults(): Results {
   return {
     columns: RESULT_COLUMNS.map(() => []),
     rejects: [],
-    digests: [],
+    digests: DIGEST_COLUMNS.map(() => []),
     namedLogs: LOG_COLUMNS.map(() => []),
     found: [],
     later: 0,
@@ -92,16 +93,9 @@ export function addResult(to: Results, job: Job, result: ReadResult): void {
 
 function addDigest(to: Results, job: Job, { objectId, contentSha256, digest }: ReadResult): void {
   const { body = null, remarks = [] } = digest ?? {};
-  const logs = body?.logFiles ?? [];
-  to.digests.push({
-    objectId,
-    locator: job.locator,
-    sha256: contentSha256,
-    body: body && { ...body, logFiles: [] },
-    logs: logs.length,
-    remarks,
-  });
-  for (const log of logs) {
+  const digestFields = digestRow({ objectId, locator: job.locator, sha256: contentSha256, body, remarks });
+  for (const [index, name] of DIGEST_COLUMNS.entries()) to.digests[index]!.push(digestFields[name]);
+  for (const log of body?.logFiles ?? []) {
     const row = digestLogRow(objectId, log);
     for (const [index, name] of LOG_COLUMNS.entries()) to.namedLogs[index]!.push(row[name]);
   }
@@ -115,15 +109,19 @@ export function addLater(to: Results, job: Job): void {
 }
 
 export function mergeResults(to: Results, from: Results): void {
-  for (const [index, values] of from.columns.entries()) for (const value of values) to.columns[index]!.push(value);
+  mergeColumns(to.columns, from.columns);
   // Not push(...): one hostile object may hold more rejects than a call takes arguments.
   for (const reject of from.rejects) to.rejects.push(reject);
-  for (const digest of from.digests) to.digests.push(digest);
-  for (const [index, values] of from.namedLogs.entries()) for (const value of values) to.namedLogs[index]!.push(value);
+  mergeColumns(to.digests, from.digests);
+  mergeColumns(to.namedLogs, from.namedLogs);
   for (const record of from.found) to.found.push(record);
   to.later += from.later;
   to.objects += from.objects;
   to.bytes += from.bytes;
+}
+
+function mergeColumns(to: Scalar[][], from: readonly (readonly Scalar[])[]): void {
+  for (const [index, values] of from.entries()) for (const value of values) to[index]!.push(value);
 }
 
 /** What a worker says. */

@@ -19,6 +19,7 @@ import type { EvidenceOptions } from './options.js';
 import { leftOut, pinKeys } from './pins.js';
 import { Pool } from './pool.js';
 import { readWhileListing } from './read-while-listing.js';
+import { relocate } from './relocate.js';
 import { storedScopes } from './scopes.js';
 import { settle } from './settle.js';
 import { keepKeys, storedKeys } from './stored-keys.js';
@@ -170,8 +171,7 @@ async function readAll(
     }
     if (digests) {
       await inTransaction(writer, async () => {
-        await writer.run('_ingest/relocate_digests.sql');
-        await writer.run('_ingest/relocate.sql');
+        await relocate(writer, 'relocate_digests', 'relocate');
       });
     }
   }

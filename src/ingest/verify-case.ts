@@ -8,6 +8,7 @@ import type { KeyRing } from '../verify/signature.js';
 import type { Delivery } from '../verify/silent-trails.js';
 import { DigestVerdicts } from './digest-verdicts.js';
 import { judgeLogs } from './judge-logs.js';
+import { relocate } from './relocate.js';
 import type { Scopes } from './scopes.js';
 
 // Everything that verification needs is in the case by now: this applies the pure rules of verify/ to it, a chain and a page of logs
@@ -23,13 +24,13 @@ export interface VerifyContext {
 export async function verifyCase(writer: CaseWriter, ring: KeyRing, context: VerifyContext): Promise<void> {
   for (const table of ['missing', 'chains', 'ranges']) await writer.run(`_verify/forget_${table}.sql`);
   await writer.run('_verify/stage_verdicts.sql');
-  await writer.run('_ingest/relocate_digests.sql');
+  await relocate(writer, 'relocate_digests');
   await writer.run('_verify/gone.sql');
   const outcomes = await verifyChains(writer, ring, context);
   await writer.run('_verify/set_verdicts.sql');
   await writer.run('_verify/set_digest_verdicts.sql');
   await writer.run('_verify/trusted_logs.sql');
-  await writer.run('_ingest/relocate.sql');
+  await relocate(writer, 'relocate');
   await judgeLogs(writer, coverage(outcomes), context.scopes);
   const spans = await writer.objects<Record<keyof LogSpan, string>>('_verify/log_spans.sql');
   const findings = coverageFindings(
@@ -53,14 +54,17 @@ async function verifyChains(writer: CaseWriter, ring: KeyRing, context: VerifyCo
   const verdicts = new DigestVerdicts(writer);
   const seen = await writer.objects<SeenPlace>('_verify/seen_places.sql');
   const chains = await writer.objects<{ chain: string }>('_verify/chain_names.sql');
-  for (const { chain } of chains) {
+  let next = ahead(writer, chains[0]?.chain);
+  for (const [index, { chain }] of chains.entries()) {
     const id = chainOf(chain);
-    const digests = await chainDigests(writer, chain);
+    const digests = await next;
     const sources = await writer.objects<{ source: string }>('_verify/chain_sources.sql', { chain });
     const [collection] = await writer.objects<Collected>('_verify/collected_at.sql', { chain });
     const collectedAt = collection?.collectedAt ?? null;
     const names = sources.map(({ source }) => source);
     const delivered = latestDelivered(id, digests, context.trailStatus);
+    // DuckDB looks for the next chain while this one is judged.
+    next = ahead(writer, chains[index + 1]?.chain);
     const result = verifyChain(id, digests, ring, {
       window: context.scopes.window(names),
       asked: context.scopes.askedWindow(names),
@@ -112,6 +116,14 @@ interface DigestRow {
   readonly sha256: string | null;
   readonly container: DigestFacts['container'];
   readonly metadata: string | null;
+}
+
+/** The digests of a chain that is wanted later. */
+function ahead(writer: CaseWriter, chain: string | undefined): Promise<DigestFacts[]> {
+  const digests = chain === undefined ? Promise.resolve([]) : chainDigests(writer, chain);
+  // Heard where it is awaited.
+  digests.catch(() => {});
+  return digests;
 }
 
 async function chainDigests(writer: CaseWriter, chain: string | null): Promise<DigestFacts[]> {

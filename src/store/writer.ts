@@ -12,6 +12,8 @@ import { packageSql } from './sql.js';
 import type { Parameters } from './statement.js';
 import type { WriterAnswer, WriterData, WriterRequest } from './writer-thread.js';
 
+export type { Scalar } from './cells.js';
+
 /** What a worker thread needs to be a producer of slabs. */
 export interface ProducerEnd {
   readonly port: MessagePort;
@@ -24,7 +26,7 @@ type Ask =
   | { do: 'run' | 'select' | 'load'; sql: string; parameters?: Parameters }
   | { do: 'append'; table: string; columns: readonly (readonly Scalar[])[] };
 /** Temporary tables that rows are appended to; each has its file below queries/_append/. */
-export type Appended = 'listed' | 'results' | 'named_logs' | 'verdicts' | 'found_records';
+export type Appended = 'listed' | 'results' | 'named_logs' | 'verdicts' | 'found_records' | 'read_digests';
 
 /**
  * A case being written: requests to the thread that owns its DuckDB instance, one after another. `sql` names a file below queries/.

@@ -54,8 +54,7 @@ function judgePlace(chain: ChainId, place: Place, notes: ForkNotes, ring: KeyRin
 
 function judge(facts: DigestFacts, { verdict, detail }: ReturnType<typeof judgeDigest>, proof: Proof | null): Judged {
   const trusted = isTrusted(verdict);
-  const named = digestKeyOf(facts);
-  const end = facts.body?.endTime ?? named?.end ?? null;
+  const end = facts.body?.endTime ?? digestKeyOf(facts)?.end ?? null;
   return {
     facts,
     verdict: {

@@ -1,0 +1,1 @@
+SELECT count(*) AS objects FROM objects WHERE NOT located;
