@@ -5,7 +5,9 @@ export default defineConfig({
   test: {
     include: ['dist/test/**/*.test.js'],
     exclude: ['dist/test/peers/**'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // Most of a test is waiting for processes and threads of its own.
+    maxWorkers: 2,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 });

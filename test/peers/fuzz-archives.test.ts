@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { test } from 'vitest';
 import { type Mutation, mutation, OPS, type Op } from '../fuzz/support/mutations.js';
 import { parameters } from '../fuzz/support/parameters.js';
 import { check } from '../fuzz/support/run.js';
