@@ -17,7 +17,8 @@ export function judgeRanges(
       ranges.push(...chainRanges(state, chain, trusted, verdicts));
     }
   }
-  return [...ranges, ...withoutDigests(state)];
+  const bare = withoutDigests(state);
+  return [...ranges, ...bare, ...silentTrails(state, bare)];
 }
 
 function chainRanges(
@@ -124,4 +125,18 @@ function withoutDigests(state: State): ExpectedRange[] {
     explained: false,
     evidence: [],
   }));
+}
+
+/** Trails whose status tells of a delivered digest, and of which not one is there. It tells of the account that owns the trail. */
+function silentTrails(state: State, bare: readonly ExpectedRange[]): ExpectedRange[] {
+  return state.delivery.chains.flatMap(({ kind, account, region, trail, homeRegion, digests }) => {
+    const told = bare.some((range) => range.account === account && range.region === region);
+    if (kind !== 'standard' || told || digests.some(({ id }) => state.objects.has(id))) return [];
+    const arn =
+      state.trails.find(({ Name, HomeRegion }) => Name === trail && HomeRegion === homeRegion)?.TrailARN ?? '';
+    const delivered = state.trailStatus[arn]?.[region]?.LatestDigestDeliveryTime;
+    if (!arn.includes(`:${account}:`) || typeof delivered !== 'string') return [];
+    const none = { digests: null, explained: false, evidence: [] };
+    return [{ finding: 'no-digests', account, region, trail, from: null, to: delivered, ...none } as const];
+  });
 }
