@@ -35,37 +35,22 @@ export class Scopes {
 
   /** The span of all that these sources can have. */
   window(sources?: readonly string[]): Window {
-    const rows = sources === undefined ? this.rows : this.of(sources);
-    return {
-      since: widest(
-        rows.map(({ since }) => since),
-        -1,
-      ),
-      until: widest(
-        rows.map(({ until }) => until),
-        1,
-      ),
-    };
+    return span(sources === undefined ? this.rows : this.of(sources), 'since', 'until');
   }
 
   /** The span of all that was asked of these sources in so many words. */
   askedWindow(sources: readonly string[]): Window {
-    const rows = this.of(sources);
-    return {
-      since: widest(
-        rows.map(({ asked_since }) => asked_since),
-        -1,
-      ),
-      until: widest(
-        rows.map(({ asked_until }) => asked_until),
-        1,
-      ),
-    };
+    return span(this.of(sources), 'asked_since', 'asked_until');
   }
 
   private of(sources: readonly string[]): readonly ScopeRow[] {
     return this.rows.filter(({ source }) => sources.includes(source));
   }
+}
+
+function span(rows: readonly ScopeRow[], since: 'since' | 'asked_since', until: 'until' | 'asked_until'): Window {
+  const all = (end: typeof since | typeof until) => rows.map((row) => row[end]);
+  return { since: widest(all(since), -1), until: widest(all(until), 1) };
 }
 
 /** The earliest or the latest; open where one of them is. */

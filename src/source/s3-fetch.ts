@@ -1,14 +1,11 @@
 import { createHash } from 'node:crypto';
-import { setTimeout } from 'node:timers/promises';
 import { toIso } from '../clock.js';
 import { overLimit } from '../limits.js';
 import type { Listed } from '../model.js';
-import { GetObjectCommand, type GetObjectCommandOutput, type S3Client } from './aws-sdk.js';
+import { GetObjectCommand, type S3Client } from './aws-sdk.js';
+import { BODY_ATTEMPTS, BrokenBody, bodyOf, metadataOf, pauseAfter } from './s3-body.js';
 import { explainObject, fatal } from './s3-error.js';
 import { tagOf } from './s3-pages.js';
-
-/** Of a body that breaks off. The SDK retries a request only until its headers are there. */
-const BODY_ATTEMPTS = 4;
 
 /** One object as S3 gave it, its body byte for byte as stored. */
 export interface Stored {
@@ -66,7 +63,7 @@ export async function fetchObject(object: Listed, options: FetchOptions): Promis
       if (!(error instanceof BrokenBody) || attempt === BODY_ATTEMPTS) {
         throw fatal(error, `s3://${object.bucket}/${object.key}`, options.endpoint);
       }
-      await setTimeout(2 ** attempt * 250 * (0.5 + Math.random()), undefined, signal ? { signal } : {});
+      await pauseAfter(attempt, signal);
     }
   }
 }
@@ -101,37 +98,10 @@ async function get(object: Listed, options: FetchOptions): Promise<Stored | NotS
     versionId: object.versionId,
     lastModified: answer.LastModified ? toIso(answer.LastModified) : object.lastModified,
     storageClass: answer.StorageClass ?? object.storageClass,
-    metadata: Object.fromEntries(
-      Object.entries(answer.Metadata ?? {}).map(([name, text]) => [name.toLowerCase(), text]),
-    ),
+    metadata: metadataOf(answer),
     contentEncoding: answer.ContentEncoding ?? null,
     sse,
     kmsKeyId: answer.SSEKMSKeyId ?? null,
     etagDiffers: isMd5 && createHash('md5').update(body).digest('hex') !== etag,
   };
 }
-
-/** The whole body, or the number of its bytes where they are over the cap. */
-async function bodyOf(answer: GetObjectCommandOutput, most: number): Promise<Buffer | number> {
-  const body = answer.Body as (AsyncIterable<Uint8Array> & { destroy?(): void }) | undefined;
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  try {
-    for await (const chunk of body ?? []) {
-      length += chunk.length;
-      if (length > most) {
-        body?.destroy?.();
-        return answer.ContentLength ?? length;
-      }
-      chunks.push(chunk);
-    }
-  } catch (error) {
-    throw new BrokenBody(`the body broke off after ${length} bytes`, { cause: error });
-  }
-  if (answer.ContentLength !== undefined && answer.ContentLength !== length) {
-    throw new BrokenBody(`the body has ${length} of ${answer.ContentLength} bytes`);
-  }
-  return Buffer.concat(chunks, length);
-}
-
-class BrokenBody extends Error {}

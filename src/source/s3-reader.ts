@@ -1,15 +1,13 @@
-import { setTimeout } from 'node:timers/promises';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { LIMITS } from '../limits.js';
 import type { Fetched, ReaderSpec } from '../model.js';
 import { ByteGate } from './byte-gate.js';
 import { tooLarge } from './folder-reader.js';
 import type { Reader, Wanted } from './interface.js';
+import { BODY_ATTEMPTS, BrokenBody, bodyOf, metadataOf, pauseAfter } from './s3-body.js';
 import { DirectGet } from './s3-direct.js';
 
 const ATTEMPTS = 10;
-/** Of a body that breaks off. The SDK retries a request only until its headers are there. */
-const BODY_ATTEMPTS = 4;
 
 type Sdk = typeof import('./aws-sdk.js');
 type Errors = typeof import('./s3-error.js');
@@ -58,7 +56,7 @@ export class S3Reader implements Reader {
         if (!(error instanceof BrokenBody) || attempt === BODY_ATTEMPTS) {
           throw errors.fatal(error, `s3://${this.spec.bucket}/${object.locator}`, this.spec.endpoint ?? 'S3');
         }
-        await setTimeout(2 ** attempt * 250 * (0.5 + Math.random()));
+        await pauseAfter(attempt);
       }
     }
   }
@@ -82,28 +80,7 @@ export class S3Reader implements Reader {
         ...(object.versionId === null ? {} : { VersionId: object.versionId }),
       }),
     );
-    // Not transformToByteArray: it has no cap, and the size that was listed need not be the size that is sent.
-    const body = answer.Body as (AsyncIterable<Uint8Array> & { destroy?(): void }) | undefined;
-    const chunks: Uint8Array[] = [];
-    let length = 0;
-    try {
-      for await (const chunk of body ?? []) {
-        length += chunk.length;
-        if (length > this.most) {
-          body?.destroy?.();
-          return tooLarge(answer.ContentLength ?? length, this.most);
-        }
-        chunks.push(chunk);
-      }
-    } catch (error) {
-      throw new BrokenBody(`the body broke off after ${length} bytes`, { cause: error });
-    }
-    if (answer.ContentLength !== undefined && answer.ContentLength !== length) {
-      throw new BrokenBody(`the body has ${length} of ${answer.ContentLength} bytes`);
-    }
-    const names = Object.entries(answer.Metadata ?? {}).map(([name, text]) => [name.toLowerCase(), text] as const);
-    return { bytes: Buffer.concat(chunks, length), metadata: Object.fromEntries(names) };
+    const bytes = await bodyOf(answer, this.most);
+    return typeof bytes === 'number' ? tooLarge(bytes, this.most) : { bytes, metadata: metadataOf(answer) };
   }
 }
-
-class BrokenBody extends Error {}

@@ -1,11 +1,9 @@
 import { toIso } from '../clock.js';
 import type { Listed } from '../model.js';
 import { GetBucketVersioningCommand, ListObjectVersionsCommand, type S3Client } from './aws-sdk.js';
-import { PAGE } from './pages.js';
 import { fatal, isAboutCredentials, say } from './s3-error.js';
-import { type Asked, decodeKey, type Lister, S3Lister, type S3Page, sizeOf, tagOf } from './s3-pages.js';
+import { type Asked, decoderOf, type Lister, ListRequests, S3Lister, type S3Page, storedOf } from './s3-pages.js';
 import { Progress } from './s3-progress.js';
-import { Slots } from './slots.js';
 
 /** Earlier versions: `listed` with the others, `never` there were any, or why they could not be listed. */
 export type Versions = 'listed' | 'never' | { readonly denied: string };
@@ -22,20 +20,31 @@ interface From {
 
 /** Lists every version and every delete marker of a bucket: of one key the newest first. Needs s3:ListBucketVersions. */
 export class VersionLister implements Lister {
-  readonly #slots = new Slots(16);
+  readonly #requests: ListRequests;
 
   constructor(
     private readonly client: S3Client,
     private readonly bucket: string,
-    private readonly endpoint: string,
-  ) {}
+    endpoint: string,
+  ) {
+    this.#requests = new ListRequests(bucket, endpoint);
+  }
 
   async *pages(asked: Asked): AsyncGenerator<S3Page> {
     const progress = new Progress(`s3://${this.bucket}/${asked.prefix}`, false);
     let from: From | null = asked.startAfter ? { key: asked.startAfter, version: undefined } : null;
     do {
-      const answer = await this.#request(asked, from);
-      const decode = answer.EncodingType === 'url' ? decodeKey : (text: string) => text;
+      const page: From | null = from;
+      const answer = await this.#requests.ask(asked, (input) =>
+        this.client.send(
+          new ListObjectVersionsCommand({
+            ...input,
+            ...(page === null ? {} : { KeyMarker: page.key }),
+            ...(page?.version === undefined ? {} : { VersionIdMarker: page.version }),
+          }),
+        ),
+      );
+      const decode = decoderOf(answer);
       from =
         answer.IsTruncated && answer.NextKeyMarker !== undefined
           ? { key: decode(answer.NextKeyMarker), version: answer.NextVersionIdMarker }
@@ -43,10 +52,7 @@ export class VersionLister implements Lister {
       const versions = (answer.Versions ?? []).map(
         (version): Listed => ({
           ...this.#listed(decode(version.Key ?? ''), version),
-          size: sizeOf(version.Size),
-          storageClass: version.StorageClass ?? null,
-          etag: tagOf(version.ETag),
-          restored: version.RestoreStatus?.RestoreExpiryDate !== undefined,
+          ...storedOf(version),
         }),
       );
       const markers = (answer.DeleteMarkers ?? []).map(
@@ -74,28 +80,6 @@ export class VersionLister implements Lister {
       metadata: null,
       latest: version.IsLatest !== false,
     };
-  }
-
-  async #request(asked: Asked, from: From | null) {
-    const leave = await this.#slots.enter();
-    try {
-      return await this.client.send(
-        new ListObjectVersionsCommand({
-          Bucket: this.bucket,
-          Prefix: asked.prefix,
-          MaxKeys: asked.most ?? PAGE,
-          EncodingType: 'url',
-          OptionalObjectAttributes: ['RestoreStatus'],
-          ...(asked.folders ? { Delimiter: '/' } : {}),
-          ...(from === null ? {} : { KeyMarker: from.key }),
-          ...(from?.version === undefined ? {} : { VersionIdMarker: from.version }),
-        }),
-      );
-    } catch (error) {
-      throw fatal(error, `s3://${this.bucket}/${asked.prefix}`, this.endpoint);
-    } finally {
-      leave();
-    }
   }
 }
 
