@@ -13,7 +13,7 @@ WITH RECURSIVE reach(node, weakness, since, rivalry, depth, from_node, from_weak
       greatest(r.weakness, l.weakness) AS weakness,
       l.moment AS since,
       -- Of two edges at one moment the more telling is kept.
-      list_position(['KEY', 'SESS', 'LOGIN', 'WORK', 'PRIN', 'SHARED'], l.method) AS rivalry,
+      list_position(['KEY', 'SESS', 'LOGIN', 'OAUTH', 'WORK', 'PRIN', 'SHARED', 'TRUST', 'OBO', 'FAS', 'SAMEUSER'], l.method) AS rivalry,
       r.depth + l.hops AS depth,
       r.node AS from_node,
       r.weakness AS from_weakness,

@@ -35,6 +35,8 @@ FROM (
 ) n
 LEFT JOIN first_key f USING (node)
 UNION ALL
+SELECT node, id, id, 'thing', id, arn, account, began, false FROM spread_things
+UNION ALL
 SELECT p.node, p.node[3:], p.node[3:], 'principal', p.node[3:], c.arn, coalesce(c.account, a.account), c.event_time, false
 FROM (
   SELECT 'p:' || id AS node FROM spread_created

@@ -28,13 +28,25 @@ export function parameters(options: SpreadOptions): Parameters {
 }
 
 /**
- * Computes the temporary tables `blast_credentials`, `blast_edges` and `blast_events` of a seed, in place of those of an earlier
- * one: queries/_blast/*.sql in the order of their names, a statement each.
+ * Computes the temporary tables `blast_credentials`, `blast_edges`, `blast_events` and `blast_calls` of a seed, in place of those of an
+ * earlier one: queries/_blast/*.sql in the order of their names, a statement each. Those whose name begins with 4 are the closure: they
+ * run again until what the reached actors did adds no edge.
  * @throws KeytrailError not-found where the case has never seen the seed
  */
 export async function spread(opened: Case, options: SpreadOptions): Promise<void> {
   const values = parameters(options);
-  for (const file of statements()) await opened.run(packageSql(`_blast/${file}`), values);
+  const run = async (files: readonly string[]) => {
+    for (const file of files) await opened.run(packageSql(`_blast/${file}`), values);
+  };
+  const files = statements();
+  const closure = files.filter((name) => name.startsWith('4'));
+  await run(files.filter((name) => name < '4'));
+  for (let before = -1, links = await linkCount(opened); links > before; ) {
+    before = links;
+    await run(closure);
+    links = await linkCount(opened);
+  }
+  await run(files.filter((name) => name >= '5'));
   const [found] = await opened.objects<{ nodes: number }>(packageSql('_blast/answer/seed_known.sql'));
   if (found && found.nodes > 0) return;
   const keys = await opened.objects<{ key: string }>(packageSql('_blast/answer/known_keys.sql'));
@@ -45,6 +57,11 @@ export async function spread(opened: Case, options: SpreadOptions): Promise<void
     `${options.seed}: no event of this case was made with it, and none issued it`,
     `check the id and whether its account and region were ingested (${example})`,
   );
+}
+
+async function linkCount(opened: Case): Promise<number> {
+  const [row] = await opened.objects<{ links: number }>(packageSql('_blast/answer/link_count.sql'));
+  return row?.links ?? 0;
 }
 
 function statements(): string[] {

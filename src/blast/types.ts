@@ -18,8 +18,24 @@ export interface BlastOptions {
   readonly onNotice?: OnNotice;
 }
 
-/** How one credential led to another. KEY … SHARED expand the radius by themselves where they are exact or high. */
-export type EdgeMethod = 'SEED' | 'KEY' | 'SESS' | 'LOGIN' | 'WORK' | 'PRIN' | 'SHARED' | 'FAS' | 'SAMEUSER';
+/**
+ * How one credential led to another (docs/case.md). KEY … TRUST expand the radius by themselves where they are exact or high; READ never
+ * does.
+ */
+export type EdgeMethod =
+  | 'SEED'
+  | 'KEY'
+  | 'SESS'
+  | 'LOGIN'
+  | 'OAUTH'
+  | 'WORK'
+  | 'PRIN'
+  | 'SHARED'
+  | 'TRUST'
+  | 'OBO'
+  | 'FAS'
+  | 'SAMEUSER'
+  | 'READ';
 
 export type CredentialKind = 'access-key' | 'temporary-key' | 'session';
 

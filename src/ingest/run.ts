@@ -131,6 +131,7 @@ async function prepare(writer: CaseWriter): Promise<void> {
   const existing = await writer.objects('_case/has_case.sql');
   if (existing.length === 0) {
     await writer.run('_case/schema.sql');
+    await writer.run('_case/views.sql');
     await writer.run('_case/created.sql', { schema_version: SCHEMA_VERSION, tool_version: VERSION });
     return;
   }

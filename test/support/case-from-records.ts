@@ -21,6 +21,7 @@ export async function caseFromRecords(records: readonly unknown[], copies: reado
   await connection.run("SET TimeZone = 'UTC'");
   // A database in memory keeps nothing compressed.
   await connection.run(packageSql('_case/schema.sql').replaceAll(' USING COMPRESSION zstd', ''));
+  await connection.run(packageSql('_case/views.sql'));
   await connection.run('CREATE TABLE staged (raw VARCHAR, object_id UINTEGER, record_index UINTEGER)');
   for (let from = 0; from < records.length; from += 1000) {
     const texts = records

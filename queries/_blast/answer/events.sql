@@ -1,8 +1,8 @@
 SELECT
-  b.event_id, b.event_time, b.credential, b.depth, b.method, b.confidence, b.integrity,
-  e.event_source, e.event_name, e.aws_region, e.source_ip, e.user_agent, e.error_code, e.error_message, e.identity_type,
-  e.principal_id, e.identity_arn, e.identity_account, e.access_key_id, e.session_created, e.session_issuer_arn, e.invoked_by,
-  e.source_identity, e.mfa, e.recipient_account, e.read_only, e.event_category, e.event_type, e.shared_event_id, e.request_id,
-  e.vpce_id, e.request, e.response, e.resources, e.extra
-FROM blast_events b JOIN events e USING (event_id)
-ORDER BY b.event_time, b.event_id;
+  event_id, event_time, credential, depth, method, confidence, integrity,
+  event_source, event_name, aws_region, source_ip, user_agent, error_code, error_message, identity_type,
+  principal_id, identity_arn, identity_account, access_key_id, session_created, session_issuer_arn, invoked_by,
+  source_identity, mfa, recipient_account, read_only, event_category, event_type, shared_event_id, request_id,
+  vpce_id, request, response, resources, extra
+FROM blast_calls
+ORDER BY event_time, event_id;

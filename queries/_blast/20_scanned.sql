@@ -1,0 +1,2 @@
+-- Actors whose writes were looked through already (42_writes.sql).
+CREATE OR REPLACE TEMP TABLE spread_scanned (node VARCHAR);

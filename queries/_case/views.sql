@@ -1,0 +1,102 @@
+-- What more than one question needs, said once. Stored in the case, so that a question runs as it is in the duckdb shell.
+
+-- The name in the API. The log appends the version of the API behind some: CreateFunction20150331, AddPermission20150331v2.
+CREATE OR REPLACE MACRO call_name(event_name) AS regexp_replace(event_name, '(19|20)\d{6}(v\d+)?$', '');
+
+-- Refused for want of rights, whatever the service calls it.
+CREATE OR REPLACE MACRO is_denial(error_code) AS
+  coalesce(regexp_matches(error_code, 'AccessDenied|Unauthorized|NotAuthorized|Forbidden|VpceAccessDenied'), false);
+
+-- Sign-in says Success or Failure in responseElements, not in errorCode.
+CREATE OR REPLACE MACRO outcome_of(event_name, error_code, response) AS
+  CASE WHEN is_denial(error_code) THEN 'denied'
+    WHEN error_code IS NOT NULL THEN 'failed'
+    WHEN event_name = 'ConsoleLogin' AND (response ->> '$.ConsoleLogin') IS DISTINCT FROM 'Success' THEN 'failed'
+    ELSE 'succeeded' END;
+
+-- What stands in place of parameters beyond 100 KB: {"reason": "requestParameters too large", "omitted": "true", "originalSize": "149893"}.
+CREATE OR REPLACE MACRO is_omitted(part) AS coalesce((part ->> '$.omitted') = 'true' AND (part ->> '$.reason') IS NOT NULL, false);
+
+-- A value, or null where CloudTrail masked it: equal masks are no equal values.
+CREATE OR REPLACE MACRO told(written) AS
+  CASE WHEN NOT regexp_matches(written, '^(HIDDEN_DUE_TO_SECURITY_REASONS|<sensitiveDataRemoved>|Value hidden.*|REDACTED|\*+|\w{4}\*+)$') THEN written END;
+
+-- A time inside responseElements: ISO 8601, or the text that a Java DateFormat wrote: `Jul 10, 2023, 12:55:24 PM`, also without the
+-- second comma, with U+202F or U+00A0 before AM/PM. There is no zone in it; arithmetic over real records shows UTC. Else null.
+CREATE OR REPLACE MACRO aws_time(written) AS
+  try_strptime(
+    trim(regexp_replace(written, '[\s,\x{202F}\x{00A0}]+', ' ', 'g')),
+    ['%b %d %Y %I:%M:%S %p', '%Y-%m-%dT%H:%M:%SZ', '%Y-%m-%dT%H:%M:%S.%fZ', '%Y-%m-%d %H:%M:%S', '%Y%m%dT%H%M%SZ']);
+
+-- The text of a policy document: raw in requests, URL-encoded in responses.
+CREATE OR REPLACE MACRO policy_text(written) AS
+  CASE WHEN regexp_matches(CAST(written AS VARCHAR), '^\s*%7[Bb]') THEN url_decode(CAST(written AS VARCHAR)) ELSE CAST(written AS VARCHAR) END;
+
+-- One string or a list of strings at a place of a JSON text, as a list.
+CREATE OR REPLACE MACRO strings_at(part, place) AS
+  CASE json_type(part, place)
+    WHEN 'ARRAY' THEN json_extract_string(part, place || '[*]')
+    WHEN 'VARCHAR' THEN [json_extract_string(part, place)]
+    ELSE []::VARCHAR[] END;
+
+-- The statements of a policy document that allow something; Statement may be a single object. No document, or none that is JSON: none.
+CREATE OR REPLACE MACRO allowing(written) AS
+  list_filter(
+    CASE json_type(TRY_CAST(policy_text(written) AS JSON), '$.Statement')
+      WHEN 'ARRAY' THEN json_extract(TRY_CAST(policy_text(written) AS JSON), '$.Statement[*]')
+      WHEN 'OBJECT' THEN [json_extract(TRY_CAST(policy_text(written) AS JSON), '$.Statement')]
+      ELSE []::JSON[] END,
+    lambda statement: (statement ->> '$.Effect') = 'Allow');
+
+-- Whom a policy document lets in: `*`, ARNs, account ids, providers, services. NotPrincipal lets in everybody else: `*`.
+CREATE OR REPLACE MACRO allowed_principals(written) AS
+  list_sort(list_distinct(flatten(list_transform(allowing(written), lambda statement:
+    CASE json_type(statement, '$.Principal')
+      WHEN 'VARCHAR' THEN [json_extract_string(statement, '$.Principal')]
+      WHEN 'OBJECT' THEN flatten([
+        strings_at(statement, '$.Principal.AWS'), strings_at(statement, '$.Principal.Federated'),
+        strings_at(statement, '$.Principal.Service'), strings_at(statement, '$.Principal.CanonicalUser')])
+      ELSE CASE WHEN json_exists(statement, '$.NotPrincipal') THEN ['*'] ELSE []::VARCHAR[] END END))));
+
+-- Of those, who is neither of the account itself nor a service: other accounts (id or ARN), providers, everybody.
+CREATE OR REPLACE MACRO allowed_outsiders(written, account) AS
+  list_filter(allowed_principals(written), lambda who:
+    who = '*'
+    OR regexp_matches(who, ':(saml|oidc)-provider/')
+    OR regexp_matches(who, '^(accounts\.google\.com|cognito-identity\.amazonaws\.com|graph\.facebook\.com|www\.amazon\.com)$')
+    OR coalesce(nullif(regexp_extract(who, '^arn:aws[a-z-]*:[a-z]+::(\d{12}):', 1), ''), CASE WHEN regexp_full_match(who, '\d{12}') THEN who END) <> account
+    OR regexp_full_match(who, '[0-9a-f]{64}'));
+
+-- Whether a policy document allows every action, or every action of IAM, on everything.
+CREATE OR REPLACE MACRO is_broad(written) AS
+  len(list_filter(allowing(written), lambda statement:
+    (len(list_intersect(strings_at(statement, '$.Action'), ['*', '*:*', 'iam:*'])) > 0 OR json_exists(statement, '$.NotAction'))
+    AND list_contains(strings_at(statement, '$.Resource'), '*'))) > 0;
+
+-- The program behind a user agent, without its version: aws-cli, Boto3, Mozilla. The client writes this text itself.
+CREATE OR REPLACE MACRO client_of(user_agent) AS nullif(regexp_extract(user_agent, '^\[?([^/ _\]]+)', 1), '');
+
+-- The network of an address: /24 of IPv4, /48 of IPv6. Null: no address (the name of a service, AWS Internal).
+CREATE OR REPLACE MACRO network_of(source_ip) AS
+  CASE WHEN regexp_full_match(source_ip, '\d{1,3}(\.\d{1,3}){3}') THEN regexp_extract(source_ip, '^(\d+\.\d+\.\d+)', 1) || '.0/24'
+    WHEN regexp_full_match(source_ip, '[0-9a-fA-F]{1,4}:[0-9a-fA-F:.]*:[0-9a-fA-F:.]*')
+      THEN array_to_string(string_split(regexp_replace(lower(source_ip), '::.*', ':0:0:0'), ':')[1:3], ':') || '::/48' END;
+
+-- AWS's own quarantine of a leaked key: it attaches AWSCompromisedKeyQuarantine… in the name of the victim. Not the intruder's doing.
+CREATE OR REPLACE MACRO is_quarantine(event_name, source_ip, request) AS
+  coalesce(event_name = 'AttachUserPolicy' AND source_ip = 'AWS Internal'
+    AND regexp_matches(request ->> '$.policyArn', ':aws:policy/AWSCompromisedKeyQuarantine(V\d+)?$'), false);
+
+-- Events with what every question asks of them. A column costs nothing where it is not asked for.
+CREATE OR REPLACE VIEW calls AS
+SELECT
+  *,
+  rowid AS event_row,                                        -- its row in events: a join by it reads that row alone
+  call_name(event_name) AS call,
+  outcome_of(event_name, error_code, response) AS outcome,   -- succeeded, denied, failed
+  is_omitted(request) AS request_omitted,
+  is_omitted(response) AS response_omitted,
+  client_of(user_agent) AS client,
+  network_of(source_ip) AS network,
+  is_quarantine(event_name, source_ip, request) AS quarantine
+FROM events;
