@@ -67,11 +67,48 @@ CREATE OR REPLACE MACRO allowed_outsiders(written, account) AS
     OR coalesce(nullif(regexp_extract(who, '^arn:aws[a-z-]*:[a-z]+::(\d{12}):', 1), ''), CASE WHEN regexp_full_match(who, '\d{12}') THEN who END) <> account
     OR regexp_full_match(who, '[0-9a-f]{64}'));
 
+-- Whether a policy document lets everybody in, without any condition.
+CREATE OR REPLACE MACRO is_public(written) AS
+  len(list_filter(allowing(written), lambda statement:
+    NOT json_exists(statement, '$.Condition')
+    AND ((statement ->> '$.Principal') = '*' OR list_contains(strings_at(statement, '$.Principal.AWS'), '*')
+      OR json_exists(statement, '$.NotPrincipal')))) > 0;
+
 -- Whether a policy document allows every action, or every action of IAM, on everything.
 CREATE OR REPLACE MACRO is_broad(written) AS
   len(list_filter(allowing(written), lambda statement:
     (len(list_intersect(strings_at(statement, '$.Action'), ['*', '*:*', 'iam:*'])) > 0 OR json_exists(statement, '$.NotAction'))
     AND list_contains(strings_at(statement, '$.Resource'), '*'))) > 0;
+
+-- Whether a policy of AWS gives every right, or that over IAM, by which one comes to every right.
+CREATE OR REPLACE MACRO is_broad_policy(policy_arn) AS
+  coalesce(regexp_matches(policy_arn, ':iam::aws:policy/(job-function/)?(AdministratorAccess|IAMFullAccess|PowerUserAccess)$'), false);
+
+-- What a refusal says: `User: … is not authorized to perform: iam:AttachUserPolicy on resource: user bob because no identity-based
+-- policy allows the iam:AttachUserPolicy action`. Where parameters are null, this is all there is. Null where the service says less.
+CREATE OR REPLACE MACRO wanted_action(error_message) AS
+  nullif(regexp_extract(error_message, 'not authorized to perform: ([\w-]+:\w+)', 1), '');
+
+CREATE OR REPLACE MACRO wanted_resource(error_message) AS
+  nullif(trim(regexp_extract(error_message, 'on resource: (.+?)( because | with an explicit deny|$)', 1), ' ."'), '');
+
+-- Which kind of policy refused it: `identity-based policy`, `service control policy` …; `nothing allows it`: none had to.
+CREATE OR REPLACE MACRO refused_by(error_message) AS
+  CASE WHEN regexp_matches(error_message, 'with an explicit deny in an? ')
+      THEN regexp_extract(error_message, 'with an explicit deny in an? ((?:[\w-]+ )*?(?:policy|boundary))', 1)
+    WHEN regexp_matches(error_message, 'because no [\w -]+ allows') THEN 'nothing allows it' END;
+
+-- Some calls of EC2 wrap what they were asked into an object named after them: {"DeleteFlowLogsRequest": {…}}. Names inside are capitalised.
+CREATE OR REPLACE MACRO unwrapped(event_name, request) AS
+  coalesce(request -> ('$.' || event_name || 'Request'), request);
+
+-- After how many days a lifecycle rule expires objects, the soonest: Rule is an object or a list of them.
+CREATE OR REPLACE MACRO lifecycle_days(request) AS
+  list_min(list_transform(
+    CASE json_type(request, '$.LifecycleConfiguration.Rule')
+      WHEN 'ARRAY' THEN request ->> '$.LifecycleConfiguration.Rule[*].Expiration.Days'
+      ELSE [request ->> '$.LifecycleConfiguration.Rule.Expiration.Days'] END,
+    lambda days: TRY_CAST(days AS INTEGER)));
 
 -- The program behind a user agent, without its version: aws-cli, Boto3, Mozilla. The client writes this text itself.
 CREATE OR REPLACE MACRO client_of(user_agent) AS nullif(regexp_extract(user_agent, '^\[?([^/ _\]]+)', 1), '');

@@ -2,14 +2,6 @@
 CREATE OR REPLACE TEMP MACRO trail_named(text) AS
   CASE WHEN starts_with(text, 'arn:') THEN regexp_extract(text, ':trail/(.+)$', 1) ELSE text END;
 
--- After how many days a lifecycle rule expires objects, the soonest: Rule is an object or a list of them.
-CREATE OR REPLACE TEMP MACRO lifecycle_days(request) AS
-  list_min(list_transform(
-    CASE json_type(request, '$.LifecycleConfiguration.Rule')
-      WHEN 'ARRAY' THEN request->>'$.LifecycleConfiguration.Rule[*].Expiration.Days'
-      ELSE [request->>'$.LifecycleConfiguration.Rule.Expiration.Days'] END,
-    lambda days: TRY_CAST(days AS INTEGER)));
-
 -- A record in one line: what, by whom, when.
 CREATE OR REPLACE TEMP MACRO said_of(event_name, who, event_time) AS
   event_name || ' by ' || who || ' at ' || strftime(event_time, '%Y-%m-%dT%H:%M:%SZ');
