@@ -5,6 +5,7 @@ import type { JsonValue } from '../model.js';
 import { packageFile } from '../package.js';
 import type { Case } from '../store/case.js';
 import { packageSql } from '../store/sql.js';
+import { seedParts } from './seed.js';
 import type { BlastOptions } from './types.js';
 
 /** The weakest edge that is followed, as queries/_blast/00_confidence.sql counts. */
@@ -18,6 +19,7 @@ export type SpreadOptions = Pick<BlastOptions, 'seed' | 'compromisedAt' | 'windo
 export function parameters(options: SpreadOptions): Parameters {
   return {
     seed: options.seed,
+    ...seedParts(options.seed),
     compromised_at: options.compromisedAt,
     since: options.window.since,
     until: options.window.until,

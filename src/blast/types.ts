@@ -2,7 +2,10 @@ import type { Answer, Confidence, JsonValue, OnNotice, Question, Severity, Windo
 
 /** What `blast` is asked. Times RFC 3339 UTC. */
 export interface BlastOptions {
-  /** An access key id, or the id or ARN of a principal. */
+  /**
+   * An access key id, the id or ARN of a principal, a session as results call it (`<principal id>@<time it began>`), an address
+   * (`ip:203.0.113.7`), or the id of an event.
+   */
   readonly seed: string;
   /** From when on the seed is the intruder's; null: all use of it counts. */
   readonly compromisedAt: string | null;

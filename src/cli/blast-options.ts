@@ -2,6 +2,10 @@ import type { BlastOptions } from '../blast/types.js';
 import type { Arguments } from './arguments.js';
 import type { OptionName } from './options.js';
 
+/** What a seed may be. */
+export const SEED_HINT =
+  'give an access key id, the ARN or id of a principal, a session, an address (ip:…) or the id of an event';
+
 /** What every command takes that computes a radius. */
 export const BLAST_OPTIONS = ['compromised-at', 'since', 'until', 'include', 'as-of'] as const satisfies OptionName[];
 

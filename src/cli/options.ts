@@ -23,7 +23,11 @@ export const OPTIONS = {
     describe:
       'Use no key but those whose file, or whose whole set, has this SHA-256; verify prints both (repeat, or separate by commas)',
   },
-  seed: { ...text, group: 'Incident:', describe: 'The leaked credential: an access key id, a principal ARN or id' },
+  seed: {
+    ...text,
+    group: 'Incident:',
+    describe: 'Where it starts: an access key id, a principal ARN or id, a session, an address (ip:…) or an event id',
+  },
   'compromised-at': {
     ...text,
     group: 'Incident:',
@@ -38,6 +42,11 @@ export const OPTIONS = {
   queries: { ...list, group: 'Questions:', describe: 'A folder with questions of your own (repeat)' },
   all: { ...flag, group: 'Output:', describe: 'List everything: the valid objects too, every chain and every finding' },
   events: { ...text, group: 'Output:', describe: 'Write a line per event of the radius to this .jsonl file' },
+  tables: {
+    ...text,
+    group: 'Output:',
+    describe: 'Write the tables of the radius to this DuckDB file, to ask it beside the case in the duckdb shell',
+  },
   format: {
     ...text,
     group: 'Output:',

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { KeytrailError } from '../error.js';
 import type { JsonValue, Table } from '../model.js';
+import { copyTables } from './copy-tables.js';
 import { createInstance, explain, explainQuery, type Resources, SCHEMA_VERSION, settings } from './open.js';
 import { packageSql } from './sql.js';
 import { type Parameters, prepare } from './statement.js';
@@ -25,6 +26,8 @@ export interface Case {
   objects<T = Record<string, JsonValue>>(sql: string, parameters?: Parameters): Promise<T[]>;
   /** A large result, a chunk of at most some thousand rows at a time; at least one chunk, so that the columns are known. */
   stream(sql: string, parameters?: Parameters): AsyncIterable<Chunk>;
+  /** Copies temporary tables into a new DuckDB file, which the `duckdb` shell can attach beside the case. */
+  copy(tables: readonly string[], path: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -142,6 +145,10 @@ class OpenCase implements Case {
     } catch (error) {
       throw explainQuery(error, this.path);
     }
+  }
+
+  copy(tables: readonly string[], path: string): Promise<void> {
+    return copyTables(this.connection, tables, path);
   }
 
   async close(): Promise<void> {

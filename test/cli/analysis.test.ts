@@ -1,5 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { packageFile } from '../../src/package.js';
 import { CASE, folder, hash, makeCase, SEED, story } from '../support/demo-case.js';
 import { keytrail } from '../support/run-cli.js';
 
@@ -21,6 +23,31 @@ describe('blast', () => {
     expect(lines).toHaveLength(result.events);
     expect(lines.map((line) => JSON.parse(line).event_id)).toEqual(expect.arrayContaining(story.events));
     expect(hash(CASE)).toBe(before);
+  });
+
+  test('leaves a file in which the duckdb shell can ask a question unchanged', async () => {
+    const tables = folder.join('radius.duckdb');
+    const { stdout } = await keytrail(['blast', ...SEED, '--case', CASE, '--format', 'json', '--tables', tables]);
+    const instance = await DuckDBInstance.create(CASE, { access_mode: 'READ_ONLY' });
+    const shell = await instance.connect();
+    await shell.run(`ATTACH '${tables}' AS radius (READ_ONLY)`);
+    await shell.run("SET search_path = 'main,radius.main'");
+    const question = (id: string) => readFileSync(packageFile(`queries/${id}.sql`), 'utf8');
+    const answer = await shell.runAndReadAll(question('identity/use'));
+    const names = answer.getRows().map(([credential]) => credential);
+    // With parameters, which the shell takes for a prepared statement: those that the question names.
+    await shell.run(`PREPARE question AS ${question('evasion/trail-tampering')}`);
+    const tampering = await shell.runAndReadAll('EXECUTE question(since := NULL, until := NULL)');
+    shell.closeSync();
+    instance.closeSync();
+    expect(tampering.currentRowCount).toBeGreaterThan(0);
+    const { credentials } = JSON.parse(stdout) as { credentials: { id: string; events: number }[] };
+    expect(names.sort()).toEqual(
+      credentials
+        .filter(({ events }) => events > 0)
+        .map(({ id }) => id)
+        .sort(),
+    );
   });
 
   test('for a person: sentences, tree, and how much is proven', async () => {

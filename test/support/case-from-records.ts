@@ -1,6 +1,7 @@
 import { DuckDBInstance, listValue } from '@duckdb/node-api';
 import type { JsonValue, Table } from '../../src/model.js';
 import type { Case } from '../../src/store/case.js';
+import { copyTables } from '../../src/store/copy-tables.js';
 import { packageSql } from '../../src/store/sql.js';
 import { prepare } from '../../src/store/statement.js';
 import { toJson } from '../../src/store/values.js';
@@ -64,6 +65,7 @@ export async function caseFromRecords(records: readonly unknown[], copies: reado
     async *stream(sql, parameters) {
       yield await opened.select(sql, parameters);
     },
+    copy: (tables, path) => copyTables(connection, tables, path),
     async close() {
       connection.closeSync();
       instance.closeSync();

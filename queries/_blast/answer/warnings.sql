@@ -20,6 +20,13 @@ SELECT text FROM (
   WHERE starts_with(node, 'p:')
   HAVING count(*) > 1
   UNION ALL
+  -- An address may be the exit of a whole company: that it is shared has to be said before anybody is blamed.
+  SELECT 2, $seed || ' stands for ' || count(DISTINCT coalesce(a.access_key_id, a.node)) || ' credentials of ' || count(DISTINCT split_part(a.principal_id, ':', 1))
+    || ' principals, each from its first use there on: an address may be shared, and what they did from elsewhere afterwards counts too'
+  FROM spread_seeds s JOIN spread_actors a USING (node)
+  WHERE $seed_address IS NOT NULL
+  HAVING count(*) > 0
+  UNION ALL
   SELECT 3, 'who issued ' || $seed || ' is not in the data: other keys of its issuer are not in the radius'
   WHERE $seed LIKE 'ASIA%'
     AND NOT EXISTS (FROM spread_links l JOIN spread_seeds s ON s.node = l.to_node WHERE l.weakness <= 1 AND l.from_node IS NOT NULL)

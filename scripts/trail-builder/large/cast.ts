@@ -28,7 +28,7 @@ const AGENTS = [
   'aws-sdk-java/2.31.63 md/io#async md/http#NettyNio ua/2.1 os/Linux#5.10.238-231.953.amzn2.x86_64 lang/java#21.0.7',
 ];
 
-export function cast(seed: number, account: string, region: string, actors = 60): Cast {
+export function cast(seed: number, account: string, region: string, actors: number): Cast {
   const rng = random(`${seed}/${account}/${region}/cast`);
   const all = Array.from({ length: actors }, (_, n) => actor(rng, account, region, n));
   let second = Number.NaN;

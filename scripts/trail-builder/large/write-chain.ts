@@ -29,6 +29,8 @@ export interface ChainPlan {
   /** Five-minute slots that the files are spread over. */
   readonly slots: number;
   readonly level: number;
+  /** How many principals work there. */
+  readonly actors: number;
 }
 
 interface ListedLog {
@@ -50,7 +52,7 @@ export async function writeChain(
 ): Promise<void> {
   const { spec, account, region, sizes } = plan;
   const trail = spec.trails[0]!;
-  const voices = cast(spec.seed, account, region);
+  const voices = cast(spec.seed, account, region, plan.actors);
   const perSlot = Math.max(1, Math.ceil(sizes.length / plan.slots));
   let previous: PreviousDigest | null = null;
   let file = 0;

@@ -18,6 +18,8 @@ export interface LargeTrailSpec {
   readonly accounts?: readonly string[];
   readonly regions?: readonly string[];
   readonly hours?: number;
+  /** Principals of each account and region; two of three open a session every hour. Default 60. */
+  readonly actors?: number;
   /** gzip level. Default 3. */
   readonly level?: number;
 }
@@ -49,7 +51,15 @@ export async function writeLargeTrail(given: LargeTrailSpec): Promise<LargeTrail
   const totals: Totals = { events: 0, logs: 0, digests: 0, contentBytes: 0, storedBytes: 0 };
   for (const [index, { account, region }] of places.entries()) {
     const own = sizes.filter((_, n) => n % places.length === index);
-    const chain = { spec, account, region, sizes: own, slots: hours * 12, level: given.level ?? 3 };
+    const chain = {
+      spec,
+      account,
+      region,
+      sizes: own,
+      slots: hours * 12,
+      level: given.level ?? 3,
+      actors: given.actors ?? 60,
+    };
     const hidden = index === 0 ? needed : null;
     await writeChain(chain, rng.fork(`${account}/${region}`), hidden, keys, sink, totals);
   }

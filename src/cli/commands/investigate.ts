@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { blastText } from '../../report/blast-text.js';
 import { ingestText } from '../../report/ingest-text.js';
-import { BLAST_OPTIONS, blastOptions } from '../blast-options.js';
+import { BLAST_OPTIONS, blastOptions, SEED_HINT } from '../blast-options.js';
 import type { Command } from '../command.js';
 import { EVIDENCE_OPTIONS, evidenceOptions } from '../evidence-options.js';
 import { givenOptions } from '../given-options.js';
@@ -22,7 +22,7 @@ export const investigateCommand: Command = {
   resumable: true,
   folder: true,
   async run(args, terminal) {
-    const seed = args.first('a seed', 'give an access key id, or the ARN or id of a principal');
+    const seed = args.first('a seed', SEED_HINT);
     const folder = args.required('out', 'name the folder to write to, e.g. --out incident');
     const evidence = evidenceOptions(args, terminal, 1);
     const blast = { ...blastOptions(args, seed), window: evidence.window };
