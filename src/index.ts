@@ -13,7 +13,9 @@ export type {
   CredentialKind,
   EdgeMethod,
   Orphan,
+  Outsider,
   Suspect,
+  Token,
   Upstream,
 } from './blast/types.js';
 export { type Why, type WhyEdge, why } from './blast/why.js';

@@ -51,26 +51,6 @@ FROM spread_actors a
 JOIN spread_actors b ON b.principal_id = a.principal_id AND b.session_created = a.session_created AND b.node <> a.node
 WHERE a.access_key_id LIKE 'ASIA%'
 UNION ALL
--- FAS, a forward access session: a service calls on for the caller, with a key that nobody issued in the log. No new credential.
--- Joined by the day as well: a busy user has thousands of keys and of such sessions, and comparing all with all takes minutes.
-SELECT
-  a.node, b.node, 'FAS', 2, b.first_time, 1, [],
-  'a service acting for this principal (forward access session): not a credential in anybody''s hand'
-FROM (
-  SELECT
-    node, principal_id, session_created, first_time, last_time,
-    unnest(range(CAST(first_time - INTERVAL 5 SECOND AS DATE), CAST(last_time + INTERVAL 1 DAY AS DATE) + INTERVAL 1 DAY, INTERVAL 1 DAY)) AS day
-  FROM spread_actors
-  WHERE access_key_id IS NOT NULL AND NOT only_for_services
-) a
-JOIN (
-  SELECT node, principal_id, session_created, first_time, CAST(session_created AS DATE) AS day
-  FROM spread_actors
-  WHERE only_for_services AND access_key_id LIKE 'ASIA%' AND node NOT IN (SELECT to_node FROM explained)
-) b ON b.principal_id = a.principal_id AND b.day = a.day
-  AND b.session_created BETWEEN a.first_time - INTERVAL 5 SECOND AND a.last_time + INTERVAL 5 SECOND
-  AND b.session_created IS DISTINCT FROM a.session_created
-UNION ALL
 -- Only a long-term key can call GetSessionToken, so the parents are the user's own AKIA keys.
 SELECT
   a.node, b.node, 'SAMEUSER', 3, b.first_time, 1, [],

@@ -14,7 +14,9 @@ import type {
   BlastResult,
   Candidate,
   Orphan,
+  Outsider,
   Suspect,
+  Token,
   Upstream,
 } from './types.js';
 
@@ -42,6 +44,8 @@ export async function blast(opened: Case, options: BlastOptions): Promise<BlastR
     principals: await rows<BlastPrincipal>('principals'),
     accounts: await rows<BlastAccount>('accounts'),
     resources: await rows<BlastResource>('resources'),
+    outsiders: await rows<Outsider>('outsiders'),
+    tokens: await rows<Token>('tokens'),
     coverage: await rows<BlastResult['coverage'][number]>('coverage'),
     candidates: options.compromisedAt === null ? await rows<Candidate>('candidates') : [],
   };
@@ -68,6 +72,8 @@ export async function blast(opened: Case, options: BlastOptions): Promise<BlastR
     principals: radius.principals,
     accounts: radius.accounts,
     resources: radius.resources,
+    outsiders: radius.outsiders,
+    tokens: radius.tokens,
     events: integrity.reduce((sum, row) => sum + row.events, 0),
     integrity: Object.fromEntries(integrity.map((row) => [row.verdict, row.events])),
     coverage: radius.coverage,

@@ -139,6 +139,44 @@ export interface BlastResource {
   readonly last: string | null;
 }
 
+/** Something given to somebody outside the account it lies in, or tried. */
+export interface Outsider {
+  readonly at: string | null;
+  readonly eventId: string;
+  readonly credential: string;
+  readonly service: string;
+  readonly call: string;
+  /** What was given: a name or an ARN, as the record has it. */
+  readonly resource: string | null;
+  /** Account id, ARN, canonical user id, `*` for everybody; null: only a bar was taken away. */
+  readonly outsider: string | null;
+  /** The account behind `outsider`, where it tells one. */
+  readonly account: string | null;
+  /** Every statement that names him has a Condition, which a person has to read. */
+  readonly conditional: boolean;
+  readonly outcome: 'succeeded' | 'denied' | 'failed';
+}
+
+/** Access handed out that is no key of a principal: a database login, a registry token, a session on a host. */
+export interface Token {
+  readonly credential: string;
+  readonly service: string;
+  readonly call: string;
+  /** In words: `database login`, `registry token`, `login on a host` … */
+  readonly kind: string;
+  readonly target: string | null;
+  /** As whom, where the record tells: the user of the database or of the host. */
+  readonly as: string | null;
+  readonly outcome: 'succeeded' | 'denied' | 'failed';
+  readonly events: number;
+  readonly first: string | null;
+  readonly last: string | null;
+  /** Null: it does not expire, or the record does not tell. */
+  readonly expiresAt: string | null;
+  /** Event ids, the first hundred. */
+  readonly evidence: readonly string[];
+}
+
 /** A moment at which the seed may have changed hands. */
 export interface Candidate {
   readonly at: string;
@@ -164,6 +202,8 @@ export interface BlastResult {
   readonly principals: readonly BlastPrincipal[];
   readonly accounts: readonly BlastAccount[];
   readonly resources: readonly BlastResource[];
+  readonly outsiders: readonly Outsider[];
+  readonly tokens: readonly Token[];
   readonly events: number;
   /** Integrity verdict → number of events of the radius. */
   readonly integrity: Readonly<Record<string, number>>;
