@@ -119,6 +119,20 @@ CREATE OR REPLACE MACRO network_of(source_ip) AS
     WHEN regexp_full_match(source_ip, '[0-9a-fA-F]{1,4}:[0-9a-fA-F:.]*:[0-9a-fA-F:.]*')
       THEN array_to_string(string_split(regexp_replace(lower(source_ip), '::.*', ':0:0:0'), ':')[1:3], ':') || '::/48' END;
 
+-- What an address is, as far as it says so itself. CloudTrail writes the name of a service or `AWS Internal` where AWS made the call;
+-- a private address came through a VPC endpoint.
+CREATE OR REPLACE MACRO address_kind(source_ip) AS
+  CASE WHEN source_ip = 'AWS Internal' THEN 'AWS Internal'
+    WHEN regexp_full_match(source_ip, '[\w-]+(\.[\w-]+)*\.(amazonaws\.com(\.cn)?|amazon\.com|aws)') THEN 'AWS service'
+    WHEN regexp_matches(source_ip, '^(10|127|0)\.|^192\.168\.|^169\.254\.|^172\.(1[6-9]|2\d|3[01])\.|^100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.')
+      AND network_of(source_ip) IS NOT NULL THEN 'private'
+    WHEN regexp_matches(lower(source_ip), '^(f[cd][0-9a-f]{2}|fe[89ab][0-9a-f]):') OR source_ip = '::1' THEN 'private'
+    WHEN network_of(source_ip) IS NOT NULL THEN 'public'
+    WHEN source_ip IS NOT NULL THEN 'other' END;
+
+-- Whether a service made the call in somebody's name (a forward access session). `AWS Internal` is the console, thus a person.
+CREATE OR REPLACE MACRO is_service(invoked_by) AS coalesce(invoked_by <> 'AWS Internal', false);
+
 -- AWS's own quarantine of a leaked key: it attaches AWSCompromisedKeyQuarantine… in the name of the victim. Not the intruder's doing.
 CREATE OR REPLACE MACRO is_quarantine(event_name, source_ip, request) AS
   coalesce(event_name = 'AttachUserPolicy' AND source_ip = 'AWS Internal'

@@ -4,16 +4,17 @@
 -- attack: T1526, T1535
 -- The evidence of a row is its first hundred events.
 SELECT
-  e.aws_region,
-  e.event_source,
+  aws_region,
+  event_source,
   count(*) AS events,
-  count(*) FILTER (e.error_code IS NULL) AS succeeded,
-  count(*) FILTER (e.read_only IS NOT TRUE AND e.error_code IS NULL) AS changes,
-  min(b.event_time) AS first_time,
-  max(b.event_time) AS last_time,
-  count(*) FILTER (b.integrity = 'valid') AS proven,
-  arg_min(b.event_id, (b.event_time, b.event_id), 100) AS evidence
-FROM blast_events b
-JOIN events e USING (event_id)
-GROUP BY e.aws_region, e.event_source
-ORDER BY e.aws_region, e.event_source;
+  count(*) FILTER (outcome = 'succeeded') AS succeeded,
+  count(*) FILTER (outcome = 'denied') AS denied,
+  count(*) FILTER (read_only IS NOT TRUE AND outcome = 'succeeded') AS changes,
+  count(DISTINCT call) AS calls,
+  min(event_time) AS first_time,
+  max(event_time) AS last_time,
+  count(*) FILTER (integrity = 'valid') AS proven,
+  arg_min(event_id, (event_time, event_id), 100) AS evidence
+FROM blast_calls
+GROUP BY aws_region, event_source
+ORDER BY aws_region, event_source;

@@ -5,6 +5,7 @@ import { packageSql } from '../store/sql.js';
 
 /** What a question may refer to besides the tables. */
 export interface Asked {
+  /** Not null: `blast` was asked about it, and its tables are there. */
   readonly seed: string | null;
   readonly window: Window;
 }
@@ -29,7 +30,11 @@ export async function ask(opened: Case, question: Question, asked: Asked): Promi
       'add the event ids that each row rests on, e.g. list(event_id) AS evidence',
     );
   }
-  return { question, table, integrity: await integrityOf(opened, evidenceIds(table, column, question)) };
+  return {
+    question,
+    table,
+    integrity: await integrityOf(opened, evidenceIds(table, column, question), asked.seed !== null),
+  };
 }
 
 function evidenceIds(table: Table, column: number, question: Question): string[] {
@@ -44,11 +49,10 @@ function evidenceIds(table: Table, column: number, question: Question): string[]
   return [...ids];
 }
 
-async function integrityOf(opened: Case, ids: readonly string[]): Promise<Record<string, number>> {
+async function integrityOf(opened: Case, ids: readonly string[], spread: boolean): Promise<Record<string, number>> {
   if (ids.length === 0) return {};
-  const rows = await opened.objects<{ verdict: string; events: number }>(packageSql('_questions/integrity.sql'), {
-    event_ids: ids,
-  });
+  const sql = packageSql(spread ? '_questions/integrity_of_radius.sql' : '_questions/integrity.sql');
+  const rows = await opened.objects<{ verdict: string; events: number }>(sql, { event_ids: ids });
   return Object.fromEntries(rows.map((row) => [row.verdict, row.events]));
 }
 

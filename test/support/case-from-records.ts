@@ -12,40 +12,57 @@ export interface Copy {
   readonly sameContent: boolean;
 }
 
+/** A case for tests that can be filled again and again: making one costs as much as asking it. */
+export interface TestCase extends Case {
+  /** These records in place of those it held. */
+  fill(records: readonly unknown[], copies?: readonly Copy[]): Promise<void>;
+}
+
 /**
  * A case in memory with these records in it, loaded by the same statement as a real one: for tests that are about analysis, not
  * about evidence. Every record is valid.
  */
 export async function caseFromRecords(records: readonly unknown[], copies: readonly Copy[] = []): Promise<Case> {
-  const instance = await DuckDBInstance.create(':memory:', { threads: '2' });
+  const opened = await testCase();
+  await opened.fill(records, copies);
+  return opened;
+}
+
+/** An empty case, in memory or as a file. */
+export async function testCase(path = ':memory:'): Promise<TestCase> {
+  // A few records: a second thread only costs time.
+  const instance = await DuckDBInstance.create(path, { threads: '1' });
   const connection = await instance.connect();
   await connection.run("SET TimeZone = 'UTC'");
   // A database in memory keeps nothing compressed.
   await connection.run(packageSql('_case/schema.sql').replaceAll(' USING COMPRESSION zstd', ''));
   await connection.run(packageSql('_case/views.sql'));
-  await connection.run('CREATE TABLE staged (raw VARCHAR, object_id UINTEGER, record_index UINTEGER)');
-  for (let from = 0; from < records.length; from += 1000) {
-    const texts = records
-      .slice(from, from + 1000)
-      .map((record) => (typeof record === 'string' ? record : JSON.stringify(record)));
-    await connection.run(
-      'INSERT INTO staged SELECT unnest($texts::VARCHAR[]), 1, $from::UINTEGER + generate_subscripts($texts::VARCHAR[], 1) - 1',
-      { texts: listValue(texts), from },
-    );
-  }
-  await connection.run('CREATE MACRO slabs() AS TABLE SELECT raw, object_id, record_index FROM staged');
+  await connection.run('CREATE TEMP TABLE staged (raw VARCHAR, object_id UINTEGER, record_index UINTEGER)');
+  await connection.run('CREATE TEMP MACRO slabs() AS TABLE SELECT raw, object_id, record_index FROM staged');
   await connection.run(packageSql('_ingest/records.sql'));
-  await connection.run(packageSql('_ingest/load_events.sql'));
-  await connection.run("UPDATE events SET integrity = 'valid'");
-  for (const copy of copies) {
-    await connection.run("INSERT INTO event_copies VALUES ($eventID, 2, 0, $sameContent, 'unverified', NULL)", {
-      eventID: copy.eventID,
-      sameContent: copy.sameContent,
-    });
-  }
 
-  const opened: Case = {
-    path: ':memory:',
+  const opened: TestCase = {
+    path,
+    async fill(records, copies = []) {
+      for (const table of ['staged', 'events', 'event_copies']) await connection.run(`TRUNCATE ${table}`);
+      for (let from = 0; from < records.length; from += 1000) {
+        const texts = records
+          .slice(from, from + 1000)
+          .map((record) => (typeof record === 'string' ? record : JSON.stringify(record)));
+        await connection.run(
+          'INSERT INTO staged SELECT unnest($texts::VARCHAR[]), 1, $from::UINTEGER + generate_subscripts($texts::VARCHAR[], 1) - 1',
+          { texts: listValue(texts), from },
+        );
+      }
+      await connection.run(packageSql('_ingest/load_events.sql'));
+      await connection.run("UPDATE events SET integrity = 'valid'");
+      for (const copy of copies) {
+        await connection.run("INSERT INTO event_copies VALUES ($eventID, 2, 0, $sameContent, 'unverified', NULL)", {
+          eventID: copy.eventID,
+          sameContent: copy.sameContent,
+        });
+      }
+    },
     async run(sql, parameters) {
       const statement = await prepare(connection, sql, parameters);
       await statement.run();
