@@ -6,10 +6,13 @@ WITH copies AS (
   SELECT i.event_id, i.event_time, i.key_id, i.session, i.opened, a.node AS caller, e.event_id AS copy
   FROM spread_issues i
   JOIN (
-    SELECT event_id, shared_event_id, access_key_id, principal_id, session_created, identity_type
+    SELECT event_id, event_time, event_name, shared_event_id, access_key_id, principal_id, session_created, identity_type
     FROM events
     WHERE shared_event_id IN (SELECT shared_event_id FROM spread_issues WHERE caller_key IS NULL) AND error_code IS NULL
-  ) e ON e.shared_event_id = i.shared_event_id AND e.event_id <> i.event_id
+  -- The same call by the same principal at the same time: the id alone may be anybody's.
+  ) e ON e.shared_event_id = i.shared_event_id AND e.event_id <> i.event_id AND e.event_name = i.event_name
+    AND e.event_time BETWEEN i.event_time - INTERVAL 5 SECOND AND i.event_time + INTERVAL 5 SECOND
+    AND coalesce(e.principal_id = i.caller_principal, true)
   JOIN spread_actors a
     ON a.access_key_id = e.access_key_id
     AND a.principal_id IS NOT DISTINCT FROM e.principal_id

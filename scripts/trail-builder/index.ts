@@ -13,6 +13,7 @@ export { record } from './records/record.js';
 export { type ListedPublicKey, type SigningKey, signingKey, signText, stringToSign } from './signing-key.js';
 export type { Backfill, Outage, TrailConfig, TrailSpec } from './spec.js';
 export { DEFAULT_START } from './spec.js';
+export { type SpreadTale, tellSpread, WAYS } from './spread/index.js';
 export type { TruthCredential, TruthPrincipal, TruthWorkload } from './story/ledger.js';
 export type { StorySpec } from './story/spec.js';
 export { buildStory, type Story } from './story/story.js';

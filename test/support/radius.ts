@@ -1,6 +1,7 @@
 import { blast } from '../../src/blast/blast.js';
 import { blastEvents } from '../../src/blast/events.js';
 import type { BlastOptions, BlastResult } from '../../src/blast/types.js';
+import type { Case } from '../../src/store/case.js';
 import { caseFromRecords } from './case-from-records.js';
 
 export interface Radius extends BlastResult {
@@ -18,26 +19,31 @@ export async function radius(
 ): Promise<Radius> {
   const opened = await caseFromRecords(records);
   try {
-    const result = await blast(opened, {
-      seed,
-      compromisedAt: null,
-      window: { since: null, until: null },
-      include: null,
-      asOf: '2026-03-01T12:00:00Z',
-      questions: [],
-      ...more,
-    });
-    const eventIds: string[] = [];
-    for await (const event of blastEvents(opened)) eventIds.push(String(event.event_id));
-    return {
-      ...result,
-      eventIds: eventIds.sort(),
-      reached: result.credentials
-        .filter((credential) => credential.depth > 0)
-        .map((credential) => `${credential.id}: ${credential.edge} ${credential.confidence}`)
-        .sort(),
-    };
+    return await radiusIn(opened, seed, more);
   } finally {
     await opened.close();
   }
+}
+
+/** The same in a case that is there already. */
+export async function radiusIn(opened: Case, seed: string, more: Partial<BlastOptions> = {}): Promise<Radius> {
+  const result = await blast(opened, {
+    seed,
+    compromisedAt: null,
+    window: { since: null, until: null },
+    include: null,
+    asOf: '2026-03-01T12:00:00Z',
+    questions: [],
+    ...more,
+  });
+  const eventIds: string[] = [];
+  for await (const event of blastEvents(opened)) eventIds.push(String(event.event_id));
+  return {
+    ...result,
+    eventIds: eventIds.sort(),
+    reached: result.credentials
+      .filter((credential) => credential.depth > 0)
+      .map((credential) => `${credential.id}: ${credential.edge} ${credential.confidence}`)
+      .sort(),
+  };
 }

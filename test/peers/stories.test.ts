@@ -1,0 +1,20 @@
+import fc from 'fast-check';
+import { test } from 'vitest';
+import { tellSpread } from '../../scripts/trail-builder/index.js';
+import { parameters } from '../fuzz/support/parameters.js';
+import { radius } from '../support/radius.js';
+import { holdsTrue, READY } from '../support/spread.js';
+
+// Tales by the hundred: precision and recall 1.0, as KEYTRAIL_FUZZ_SEED and KEYTRAIL_FUZZ_RUNS say.
+
+const MINUTES = 60_000;
+
+test('the radius of a tale is the tale’s', { timeout: 60 * MINUTES }, async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.nat(9_999_999), fc.integer({ min: 3, max: 25 }), async (seed, length) => {
+      const tale = tellSpread(seed, length, READY);
+      holdsTrue(await radius(tale.records, tale.seed), tale);
+    }),
+    parameters<[number, number]>(300),
+  );
+});
