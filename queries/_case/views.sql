@@ -58,14 +58,19 @@ CREATE OR REPLACE MACRO allowed_principals(written) AS
         strings_at(statement, '$.Principal.Service'), strings_at(statement, '$.Principal.CanonicalUser')])
       ELSE CASE WHEN json_exists(statement, '$.NotPrincipal') THEN ['*'] ELSE []::VARCHAR[] END END))));
 
--- Of those, who is neither of the account itself nor a service: other accounts (id or ARN), providers, everybody.
-CREATE OR REPLACE MACRO allowed_outsiders(written, account) AS
-  list_filter(allowed_principals(written), lambda who:
-    who = '*'
+-- Whether somebody whom a policy names is neither of the account itself nor a service: another account (id or ARN), a provider, everybody.
+CREATE OR REPLACE MACRO is_outsider(who, account) AS
+  coalesce(
+    who IN ('*', 'all')
     OR regexp_matches(who, ':(saml|oidc)-provider/')
     OR regexp_matches(who, '^(accounts\.google\.com|cognito-identity\.amazonaws\.com|graph\.facebook\.com|www\.amazon\.com)$')
     OR coalesce(nullif(regexp_extract(who, '^arn:aws[a-z-]*:[a-z]+::(\d{12}):', 1), ''), CASE WHEN regexp_full_match(who, '\d{12}') THEN who END) <> account
-    OR regexp_full_match(who, '[0-9a-f]{64}'));
+    OR regexp_full_match(who, '[0-9a-f]{64}'),
+    false);
+
+-- Of those whom a policy document lets in, the outsiders.
+CREATE OR REPLACE MACRO allowed_outsiders(written, account) AS
+  list_filter(allowed_principals(written), lambda who: is_outsider(who, account));
 
 -- Whether a policy document lets everybody in, without any condition.
 CREATE OR REPLACE MACRO is_public(written) AS

@@ -1,44 +1,89 @@
 -- title: Logging stopped or narrowed
--- question: Who stopped, narrowed or redirected the trail, or laid hands on the bucket that it is delivered to?
+-- question: Who stopped, narrowed or redirected a log, or laid hands on the bucket, the key or the objects of a trail?
 -- severity: critical
--- attack: T1562.008
--- Asked of the whole case, since it bears on what the evidence can prove; `in_radius` says whether it was the intruder.
+-- attack: T1685.002, T1070, T1485.001
+-- Asked of the whole case, since it bears on what the evidence can prove; `in_radius` says whether it was the intruder. Attempts are in
+-- here too. A lifecycle that expires the logs leaves no record when it does so.
 WITH log_buckets AS (
   SELECT DISTINCT bucket FROM objects WHERE kind IN ('log', 'digest') AND bucket IS NOT NULL
+  UNION
+  SELECT bucket FROM trail_settings WHERE bucket IS NOT NULL
   UNION
   SELECT DISTINCT coalesce(request ->> '$.s3BucketName', response ->> '$.s3BucketName')
   FROM events
   WHERE event_source = 'cloudtrail.amazonaws.com' AND event_name IN ('CreateTrail', 'UpdateTrail')
+), log_keys AS (
+  -- Calls name a key by its id or its ARN.
+  SELECT split_part(kms_key, '/', -1) AS kms_key FROM trail_settings WHERE kms_key IS NOT NULL
+  UNION
+  SELECT split_part(coalesce(response ->> '$.kmsKeyId', request ->> '$.kmsKeyId'), '/', -1)
+  FROM events
+  WHERE event_source = 'cloudtrail.amazonaws.com' AND event_name IN ('CreateTrail', 'UpdateTrail')
+), tampered AS (
+  SELECT *
+  FROM calls
+  WHERE (event_source = 'cloudtrail.amazonaws.com' AND event_name IN ('StopLogging', 'DeleteTrail', 'UpdateTrail', 'PutEventSelectors',
+      'PutInsightSelectors', 'PutEventConfiguration', 'DeleteEventDataStore', 'UpdateEventDataStore', 'StopEventDataStoreIngestion',
+      'DeleteChannel', 'DeregisterOrganizationDelegatedAdmin'))
+    OR (event_source = 'organizations.amazonaws.com' AND (event_name IN ('LeaveOrganization', 'RemoveAccountFromOrganization')
+      OR (event_name = 'DisableAWSServiceAccess' AND (request ->> '$.servicePrincipal') = 'cloudtrail.amazonaws.com')))
+    OR (event_source = 'ec2.amazonaws.com' AND event_name = 'DeleteFlowLogs')
+    OR (event_source = 'logs.amazonaws.com' AND event_name IN ('DeleteLogGroup', 'DeleteLogStream', 'PutRetentionPolicy',
+      'DeleteSubscriptionFilter', 'DeleteDestination', 'DeleteDelivery', 'DeleteDeliverySource'))
+    OR (event_source = 'route53resolver.amazonaws.com' AND event_name IN ('DeleteResolverQueryLogConfig',
+      'DisassociateResolverQueryLogConfig'))
+    OR (event_source = 'bedrock.amazonaws.com' AND event_name = 'DeleteModelInvocationLoggingConfiguration')
+    OR (event_source = 'wafv2.amazonaws.com' AND event_name = 'DeleteLoggingConfiguration')
+    OR (event_source = 'eks.amazonaws.com' AND event_name = 'UpdateClusterConfig' AND contains(CAST(request -> '$.logging' AS VARCHAR), 'false'))
+    -- Both spellings of the calls: the log's and the API's.
+    OR (event_source = 's3.amazonaws.com' AND event_name IN ('PutBucketLifecycle', 'PutBucketLifecycleConfiguration', 'DeleteObject',
+        'DeleteObjects', 'DeleteBucket', 'PutBucketPolicy', 'DeleteBucketPolicy', 'PutBucketAcl', 'PutBucketVersioning', 'PutBucketLogging',
+        'PutBucketReplication', 'PutBucketEncryption', 'PutObjectLockConfiguration', 'PutBucketObjectLockConfiguration')
+      AND (request ->> '$.bucketName') IN (SELECT bucket FROM log_buckets WHERE bucket IS NOT NULL))
+    OR (event_source = 'kms.amazonaws.com' AND event_name IN ('DisableKey', 'ScheduleKeyDeletion', 'DeleteImportedKeyMaterial', 'PutKeyPolicy')
+      AND split_part(request ->> '$.keyId', '/', -1) IN (SELECT kms_key FROM log_keys WHERE kms_key IS NOT NULL))
 )
 SELECT
-  e.event_time,
-  coalesce(e.identity_arn, e.principal_id) AS who,
-  e.access_key_id,
+  t.event_time,
+  coalesce(t.identity_arn, t.principal_id, t.invoked_by) AS who,
+  t.access_key_id,
   b.event_id IS NOT NULL AS in_radius,
-  e.event_source,
-  e.event_name,
-  CASE WHEN e.error_code IS NULL THEN 'succeeded'
-    WHEN regexp_matches(e.error_code, 'AccessDenied|Unauthorized|NotAuthorized|Forbidden') THEN 'denied' ELSE 'failed' END AS outcome,
+  t.event_source,
+  t.event_name,
+  t.outcome,
   -- A trail is named by its name or by its ARN.
-  coalesce(e.request ->> '$.name', e.request ->> '$.trailName', e.request ->> '$.eventDataStore', e.request ->> '$.bucketName',
-    e.request ->> '$.logGroupName', CAST(e.request -> '$.DeleteFlowLogsRequest' AS VARCHAR)) AS target,
-  CAST(e.request AS VARCHAR) AS request,
-  e.integrity,
-  [e.event_id] AS evidence
-FROM events e
-LEFT JOIN blast_events b USING (event_id)
-WHERE ($since IS NULL OR e.event_time >= CAST($since AS TIMESTAMP))
-  AND ($until IS NULL OR e.event_time <= CAST($until AS TIMESTAMP))
-  AND ((e.event_source = 'cloudtrail.amazonaws.com' AND e.event_name IN ('StopLogging', 'DeleteTrail', 'UpdateTrail', 'PutEventSelectors',
-      'PutInsightSelectors', 'DeleteEventDataStore', 'UpdateEventDataStore', 'StopEventDataStoreIngestion', 'DeleteChannel',
-      'DeregisterOrganizationDelegatedAdmin'))
-    OR (e.event_source = 'ec2.amazonaws.com' AND e.event_name = 'DeleteFlowLogs')
-    OR (e.event_source = 'logs.amazonaws.com' AND e.event_name IN ('DeleteLogGroup', 'DeleteLogStream', 'PutRetentionPolicy'))
-    OR (e.event_source = 'route53resolver.amazonaws.com' AND e.event_name = 'DeleteResolverQueryLogConfig')
-    OR (e.event_source = 'bedrock.amazonaws.com' AND e.event_name = 'DeleteModelInvocationLoggingConfiguration')
-    -- Both spellings of the lifecycle call: the log's and the API's.
-    OR (e.event_source = 's3.amazonaws.com' AND e.event_name IN ('PutBucketLifecycle', 'PutBucketLifecycleConfiguration', 'DeleteObject',
-        'DeleteObjects', 'DeleteBucket', 'PutBucketPolicy', 'DeleteBucketPolicy', 'PutBucketAcl', 'PutBucketVersioning',
-        'PutBucketReplication', 'PutBucketEncryption')
-      AND (e.request ->> '$.bucketName') IN (SELECT bucket FROM log_buckets WHERE bucket IS NOT NULL)))
-ORDER BY e.event_time, e.event_id;
+  coalesce(t.request ->> '$.name', t.request ->> '$.trailName', t.request ->> '$.eventDataStore', t.request ->> '$.bucketName',
+    t.request ->> '$.logGroupName', t.request ->> '$.keyId', t.request ->> '$.accountId', t.request ->> '$.resolverQueryLogConfigId',
+    unwrapped(t.event_name, t.request) ->> '$.FlowLogId.content', CAST(unwrapped(t.event_name, t.request) -> '$.FlowLogId' AS VARCHAR),
+    t.request ->> '$.resourceArn', wanted_resource(coalesce(t.error_message, t.response ->> '$.message'))) AS target,
+  coalesce(
+    c.what,
+    CASE
+      WHEN t.event_name = 'StopLogging' THEN 'logging off'
+      WHEN t.event_name = 'DeleteTrail' THEN 'the trail deleted'
+      WHEN t.event_name LIKE 'PutBucketLifecycle%' THEN 'when objects of the log bucket expire'
+        || coalesce(': after ' || lifecycle_days(t.request) || ' days', '')
+      WHEN t.event_name = 'PutBucketVersioning' THEN 'versions in the log bucket: ' || coalesce(t.request ->> '$.VersioningConfiguration.Status', 'unknown')
+      WHEN t.event_name = 'PutRetentionPolicy' THEN 'log events kept for ' || coalesce(t.request ->> '$.retentionInDays', 'some') || ' days'
+      WHEN t.event_name = 'DeleteObject' THEN 'deleted: ' || (t.request ->> '$.key')
+      WHEN t.event_name = 'UpdateTrail' THEN nullif(concat_ws(', ',
+        CASE t.request ->> '$.enableLogFileValidation' WHEN 'false' THEN 'validation off' END,
+        CASE t.request ->> '$.isMultiRegionTrail' WHEN 'false' THEN 'one region' END,
+        CASE t.request ->> '$.includeGlobalServiceEvents' WHEN 'false' THEN 'no global services' END,
+        'to the bucket ' || (t.request ->> '$.s3BucketName')), '')
+      WHEN t.event_source = 'organizations.amazonaws.com' THEN 'the trail of the organization'
+      WHEN t.event_name = 'DeleteFlowLogs' THEN 'logs of network flows'
+      WHEN t.event_source = 'route53resolver.amazonaws.com' THEN 'logs of DNS queries'
+      WHEN t.event_source = 'bedrock.amazonaws.com' THEN 'logs of calls of models' END) AS what,
+  CAST(t.request AS VARCHAR) AS request,
+  t.source_ip,
+  t.recipient_account,
+  t.aws_region,
+  t.integrity,
+  [t.event_id] AS evidence
+FROM tampered t
+LEFT JOIN blast_events b ON b.event_id = t.event_id
+LEFT JOIN (SELECT event_id, min(what) AS what FROM trail_changes GROUP BY event_id) c ON c.event_id = t.event_id
+WHERE ($since IS NULL OR t.event_time >= CAST($since AS TIMESTAMP))
+  AND ($until IS NULL OR t.event_time <= CAST($until AS TIMESTAMP))
+ORDER BY t.event_time, t.event_id;

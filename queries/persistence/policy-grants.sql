@@ -2,27 +2,47 @@
 -- question: Which rights did the radius give to users, roles and groups?
 -- severity: high
 -- attack: T1098.003
--- `broad`: an administrator policy, or a document that allows every action on everything. Documents beyond 100 KB are cut out of
--- the record by CloudTrail, and padding one is a known way to hide it: `document` then says so.
+-- `broad`: a policy of AWS, or a document, that allows every action, or every action of IAM, on everything. Null: the record does not
+-- say what is in it. Documents beyond 100 KB are cut out of the record by CloudTrail, and padding one is a known way to hide it. The
+-- quarantine of a leaked key, which AWS attaches in the name of the victim, is no grant.
+WITH grants AS (
+  SELECT
+    *,
+    coalesce(request ->> '$.userName', request ->> '$.roleName', request ->> '$.groupName', wanted_resource(error_message)) AS target,
+    request ->> '$.policyArn' AS policy_arn,
+    CASE WHEN NOT request_omitted THEN request ->> '$.policyDocument' END AS document
+  FROM blast_calls
+  WHERE event_source = 'iam.amazonaws.com'
+    AND call IN ('AttachUserPolicy', 'AttachRolePolicy', 'AttachGroupPolicy', 'PutUserPolicy', 'PutRolePolicy', 'PutGroupPolicy',
+      'CreatePolicy', 'CreatePolicyVersion', 'SetDefaultPolicyVersion', 'AddUserToGroup')
+    AND NOT quarantine
+), written AS (
+  -- A policy that the radius wrote itself: what is attached later is known.
+  SELECT coalesce(response ->> '$.policy.arn', policy_arn) AS policy_arn, bool_or(is_broad(document)) AS broad
+  FROM grants
+  WHERE call IN ('CreatePolicy', 'CreatePolicyVersion') AND outcome = 'succeeded'
+  GROUP BY ALL
+)
 SELECT
-  b.event_time,
-  b.credential AS granted_by,
-  e.event_name,
-  CASE WHEN e.error_code IS NULL THEN 'succeeded'
-    WHEN regexp_matches(e.error_code, 'AccessDenied|Unauthorized|NotAuthorized|Forbidden') THEN 'denied' ELSE 'failed' END AS outcome,
-  coalesce(e.request ->> '$.userName', e.request ->> '$.roleName', e.request ->> '$.groupName') AS target,
-  coalesce(e.request ->> '$.policyArn', e.request ->> '$.policyName') AS policy,
-  coalesce(
-    (e.request ->> '$.policyArn') LIKE 'arn:%:iam::aws:policy/%' AND regexp_matches(e.request ->> '$.policyArn', '(AdministratorAccess|IAMFullAccess|PowerUserAccess)$')
-      OR regexp_matches(e.request ->> '$.policyDocument', '"Action"\s*:\s*\[?\s*"(\*|iam:\*)"'),
-    false) AS broad,
-  CASE WHEN (e.request ->> '$.omitted') = 'true' THEN 'omitted by CloudTrail, ' || coalesce(e.request ->> '$.originalSize', '?') || ' bytes'
-    ELSE e.request ->> '$.policyDocument' END AS document,
-  b.integrity,
-  [b.event_id] AS evidence
-FROM blast_events b
-JOIN events e USING (event_id)
-WHERE e.event_source = 'iam.amazonaws.com'
-  AND e.event_name IN ('AttachUserPolicy', 'AttachRolePolicy', 'AttachGroupPolicy', 'PutUserPolicy', 'PutRolePolicy', 'PutGroupPolicy',
-    'CreatePolicy', 'CreatePolicyVersion', 'SetDefaultPolicyVersion', 'AddUserToGroup')
-ORDER BY b.event_time, b.event_id;
+  g.event_time,
+  g.credential,
+  g.event_name,
+  g.outcome,
+  g.target,
+  g.call IN ('AttachUserPolicy', 'PutUserPolicy', 'AddUserToGroup')
+    AND g.identity_type = 'IAMUser' AND g.target = regexp_extract(g.identity_arn, '[^/]*$') AS to_itself,
+  coalesce(g.policy_arn, g.request ->> '$.policyName', g.request ->> '$.groupName') AS policy,
+  CASE WHEN is_broad_policy(g.policy_arn) THEN true
+    WHEN g.document IS NOT NULL THEN is_broad(g.document)
+    WHEN g.policy_arn LIKE '%:iam::aws:policy/%' THEN false
+    ELSE w.broad END AS broad,
+  CASE WHEN g.call = 'CreatePolicyVersion' THEN coalesce(g.request ->> '$.setAsDefault', 'false') = 'true' ELSE g.outcome = 'succeeded' END AS in_force,
+  CASE WHEN g.request_omitted THEN 'omitted by CloudTrail, ' || coalesce(g.request ->> '$.originalSize', '?') || ' bytes'
+    ELSE g.document END AS document,
+  g.invoked_by,
+  g.source_ip,
+  g.integrity,
+  [g.event_id] AS evidence
+FROM grants g
+LEFT JOIN written w ON w.policy_arn = g.policy_arn AND g.document IS NULL
+ORDER BY g.event_time, g.event_id;

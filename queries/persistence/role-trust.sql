@@ -1,28 +1,33 @@
 -- title: Role trust changed
 -- question: Did the radius let others assume a role: another account, a provider, anybody?
 -- severity: critical
--- attack: T1098, T1484.002
--- Documents are raw in requests. `outsiders`: accounts other than the role's own that the document names.
+-- attack: T1098.003, T1484.002
+-- `outsiders`: of those whom the document names, who is neither of the role's own account nor a service. A new role is told only
+-- where there are outsiders, or where the record leaves the document out.
+WITH trusts AS (
+  SELECT
+    *,
+    coalesce(request ->> '$.policyDocument', request ->> '$.assumeRolePolicyDocument', response ->> '$.role.assumeRolePolicyDocument') AS document
+  FROM blast_calls
+  WHERE event_source = 'iam.amazonaws.com' AND call IN ('UpdateAssumeRolePolicy', 'CreateRole')
+), told AS (
+  SELECT *, allowed_outsiders(document, recipient_account) AS outsiders FROM trusts
+)
 SELECT
-  b.event_time,
-  b.credential AS changed_by,
-  e.event_name,
-  CASE WHEN e.error_code IS NULL THEN 'succeeded'
-    WHEN regexp_matches(e.error_code, 'AccessDenied|Unauthorized|NotAuthorized|Forbidden') THEN 'denied' ELSE 'failed' END AS outcome,
-  e.request ->> '$.roleName' AS role,
-  list_sort(list_distinct(list_filter(
-    regexp_extract_all(coalesce(e.request ->> '$.policyDocument', e.request ->> '$.assumeRolePolicyDocument'), '\b\d{12}\b'),
-    lambda account: account <> e.recipient_account))) AS outsiders,
-  regexp_matches(coalesce(e.request ->> '$.policyDocument', e.request ->> '$.assumeRolePolicyDocument'), '"(AWS|Principal)"\s*:\s*\[?\s*"\*"') AS anybody,
-  coalesce(e.request ->> '$.policyDocument', e.request ->> '$.assumeRolePolicyDocument') AS document,
-  b.integrity,
-  [b.event_id] AS evidence
-FROM blast_events b
-JOIN events e USING (event_id)
-WHERE e.event_source = 'iam.amazonaws.com'
-  AND (e.event_name = 'UpdateAssumeRolePolicy'
-    -- A new role is a back door where its trust names an outsider, a provider or everybody.
-    OR (e.event_name = 'CreateRole' AND (
-      regexp_matches(e.request ->> '$.assumeRolePolicyDocument', '"(Federated|AWS|Principal)"\s*:\s*\[?\s*"(\*|arn:[^"]*(saml|oidc)-provider)')
-      OR len(list_filter(regexp_extract_all(e.request ->> '$.assumeRolePolicyDocument', '\b\d{12}\b'), lambda account: account <> e.recipient_account)) > 0)))
-ORDER BY b.event_time, b.event_id;
+  event_time,
+  credential,
+  event_name,
+  outcome,
+  coalesce(request ->> '$.roleName', wanted_resource(error_message)) AS role,
+  outsiders,
+  is_public(document) AS anybody,
+  allowed_principals(document) AS principals,
+  CASE WHEN request_omitted THEN 'omitted by CloudTrail, ' || coalesce(request ->> '$.originalSize', '?') || ' bytes' ELSE policy_text(document) END AS document,
+  invoked_by,
+  source_ip,
+  recipient_account,
+  integrity,
+  [event_id] AS evidence
+FROM told
+WHERE call = 'UpdateAssumeRolePolicy' OR len(outsiders) > 0 OR request_omitted
+ORDER BY event_time, event_id;
