@@ -1,8 +1,12 @@
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { blast } from '../../src/blast/blast.js';
 import { ingest, verify } from '../../src/ingest/index.js';
+import type { Question } from '../../src/model.js';
 import { packageFile } from '../../src/package.js';
+import { loadQuestions } from '../../src/questions/load.js';
+import { openCase } from '../../src/store/case.js';
 
 // One measured job in a process of its own, so that its memory is its own: child.js JOB DIR CASE. Prints what it did as JSON.
 
@@ -49,6 +53,16 @@ async function readJson(): Promise<{ events: number }> {
   return { events: Number(rows[0]![0]) };
 }
 
+/** The radius of the seed that is given in place of a folder. */
+async function radius(questions: readonly Question[]): Promise<number> {
+  const opened = await openCase(path, options);
+  const window = { since: null, until: null };
+  const asOf = '2026-06-01T00:00:00Z';
+  const result = await blast(opened, { seed: dir, compromisedAt: null, window, include: null, asOf, questions });
+  await opened.close();
+  return result.events;
+}
+
 const sql = (file: string) => readFileSync(packageFile(`queries/${file}`), 'utf8');
 
 async function run(): Promise<object> {
@@ -61,6 +75,9 @@ async function run(): Promise<object> {
       const summary = await ingest({ ...options, casePath: path });
       return { exit: summary.exit, events: summary.accounting.events, caseBytes: statSync(path).size };
     }
+    case 'blast':
+    case 'questions':
+      return { events: await radius(job === 'blast' ? [] : loadQuestions()) };
     case 'read_json':
       return { ...(await readJson()), caseBytes: statSync(path).size };
     default:
