@@ -1,10 +1,8 @@
-import { readdirSync } from 'node:fs';
 import { KeytrailError } from '../error.js';
 import { LIMITS } from '../limits.js';
 import type { JsonValue } from '../model.js';
-import { packageFile } from '../package.js';
 import type { Case } from '../store/case.js';
-import { packageSql } from '../store/sql.js';
+import { packageSql, packageStatements } from '../store/sql.js';
 import { seedParts } from './seed.js';
 import type { BlastOptions } from './types.js';
 
@@ -38,17 +36,17 @@ export function parameters(options: SpreadOptions): Parameters {
 export async function spread(opened: Case, options: SpreadOptions): Promise<void> {
   const values = parameters(options);
   const run = async (files: readonly string[]) => {
-    for (const file of files) await opened.run(packageSql(`_blast/${file}`), values);
+    for (const file of files) await opened.run(packageSql(file), values);
   };
-  const files = statements();
-  const closure = files.filter((name) => name.startsWith('4'));
-  await run(files.filter((name) => name < '4'));
+  const files = packageStatements('_blast');
+  const closure = files.filter((name) => name.startsWith('_blast/4'));
+  await run(files.filter((name) => name < '_blast/4'));
   for (let before = -1, links = await linkCount(opened); links > before; ) {
     before = links;
     await run(closure);
     links = await linkCount(opened);
   }
-  await run(files.filter((name) => name >= '5'));
+  await run(files.filter((name) => name >= '_blast/5'));
   const [found] = await opened.objects<{ nodes: number }>(packageSql('_blast/answer/seed_known.sql'));
   if (found && found.nodes > 0) return;
   const keys = await opened.objects<{ key: string }>(packageSql('_blast/answer/known_keys.sql'));
@@ -64,10 +62,4 @@ export async function spread(opened: Case, options: SpreadOptions): Promise<void
 async function linkCount(opened: Case): Promise<number> {
   const [row] = await opened.objects<{ links: number }>(packageSql('_blast/answer/link_count.sql'));
   return row?.links ?? 0;
-}
-
-function statements(): string[] {
-  return readdirSync(packageFile('queries/_blast/'))
-    .filter((name) => name.endsWith('.sql'))
-    .sort();
 }

@@ -19,6 +19,7 @@ import type { EvidenceOptions } from './options.js';
 import { leftOut, pinKeys } from './pins.js';
 import { Pool } from './pool.js';
 import { readWhileListing } from './read-while-listing.js';
+import { relate } from './relate.js';
 import { relocate } from './relocate.js';
 import { storedScopes } from './scopes.js';
 import { settle } from './settle.js';
@@ -88,6 +89,7 @@ export async function run<T>(
       await verifyCase(writer, ring, { accounts, regions: asked, trailStatus, scopes });
       signal?.throwIfAborted();
       await settle(writer);
+      if (path !== null) await relate(writer);
       await attest(writer, scopes);
       await cover(writer, { window: scopes.window(), accounts, regions: asked });
       await writer.run('_verify/add_remarks.sql');

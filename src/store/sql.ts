@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { packageFile } from '../package.js';
 
 const cache = new Map<string, string>();
@@ -11,4 +11,12 @@ export function packageSql(path: string): string {
     cache.set(path, text);
   }
   return text;
+}
+
+/** The files of `queries/<folder>` in the order of their names, as `packageSql` takes them: statements that are run one after another. */
+export function packageStatements(folder: string): string[] {
+  return readdirSync(packageFile(`queries/${folder}/`))
+    .filter((name) => name.endsWith('.sql'))
+    .sort()
+    .map((name) => `${folder}/${name}`);
 }

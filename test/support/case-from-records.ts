@@ -2,7 +2,7 @@ import { DuckDBInstance, listValue } from '@duckdb/node-api';
 import type { JsonValue, Table } from '../../src/model.js';
 import type { Case } from '../../src/store/case.js';
 import { copyTables } from '../../src/store/copy-tables.js';
-import { packageSql } from '../../src/store/sql.js';
+import { packageSql, packageStatements } from '../../src/store/sql.js';
 import { prepare } from '../../src/store/statement.js';
 import { toJson } from '../../src/store/values.js';
 
@@ -62,6 +62,7 @@ export async function testCase(path = ':memory:'): Promise<TestCase> {
           sameContent: copy.sameContent,
         });
       }
+      for (const file of packageStatements('_spread')) await connection.run(packageSql(file));
     },
     async run(sql, parameters) {
       const statement = await prepare(connection, sql, parameters);
