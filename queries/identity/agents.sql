@@ -2,40 +2,45 @@
 -- question: With which programs did the radius act, and does any of them look like an attack tool?
 -- severity: info
 -- attack: T1588.002
--- The client writes this text itself: it can be forged, and tools built on boto3 or the CLI often show as those. `seen_as` says what
--- the text contains; of several the most telling. The evidence of a row is its first hundred events.
-WITH agents AS (
-  SELECT *, lower(user_agent) AS agent FROM blast_calls
+-- The client writes this text itself: it can be forged, and tools built on boto3 or the CLI mostly show as those. `seen_as` says what the
+-- text holds; of several the most telling. The evidence of a row is its first hundred events.
+WITH kinds(rank, seen_as, pattern) AS (
+  VALUES
+    (1, 'attack or audit tool', 'pacu|scout ?suite|trufflehog|cloudfox|enumerate-iam|weirdaal|aws_consoler|skyark|quiet-?riot|cloudsploit'),
+    (2, 'attack or audit tool', 'nimbostratus|s3scanner|kingfisher|nuclei|stratus-red-team|peirates|principalmapper|gobuster|sqlmap|nmap'),
+    (3, 'system for penetration tests', 'kali|parrot|pentoo|blackarch'),
+    (4, 'inventory tool', 'prowler|cloudmapper|steampipe|cartography|cloud-custodian|c7n'),
+    (5, 'storage client', 's3 browser|cyberduck|winscp|rclone|cloudberry|mountain duck|s3cmd|s5cmd|minio|filezilla|goofys|s3fs'),
+    (6, 'deployment tool', 'terraform|pulumi|ansible|aws-cdk|crossplane|serverless'),
+    (7, 'CloudShell', 'cloudshell'),
+    (8, 'console or browser', '^(?:console|signin)\.amazonaws\.com|aws-internal/3|^\[?s3console|^mozilla/'),
+    (9, 'AWS itself', '^aws internal$|^[\w.-]+\.amazonaws\.com(?:\.cn)?$'),
+    (10, 'command line or SDK', '^\[?(?:aws-cli|aws-sdk|boto|aws-tools|awspowershell|apn)'),
+    (11, 'plain HTTP client', '^(?:python|go-http-client|curl|wget|okhttp|axios|node)')
+), agents AS (
+  SELECT
+    user_agent,
+    arg_min(seen_as, rank) AS seen_as,
+    arg_min(regexp_extract(lower(user_agent), pattern), rank) AS seen
+  FROM (SELECT DISTINCT user_agent FROM blast_calls)
+  JOIN kinds ON regexp_matches(lower(user_agent), pattern)
+  GROUP BY user_agent
 )
 SELECT
-  user_agent,
-  client,
-  CASE
-    WHEN regexp_matches(agent, 'pacu|scout ?suite|trufflehog|cloudfox|enumerate-iam|weirdaal|aws_consoler|skyark|quiet-?riot|cloudsploit|nimbostratus|s3scanner|kingfisher|nuclei|stratus-red-team|peirates|principalmapper|gobuster|sqlmap')
-      THEN 'attack or audit tool: '
-        || regexp_extract(agent, 'pacu|scout ?suite|trufflehog|cloudfox|enumerate-iam|weirdaal|aws_consoler|skyark|quiet-?riot|cloudsploit|nimbostratus|s3scanner|kingfisher|nuclei|stratus-red-team|peirates|principalmapper|gobuster|sqlmap')
-    WHEN regexp_matches(agent, 'kali|parrot|pentoo|blackarch')
-      THEN 'system for penetration tests: ' || regexp_extract(agent, 'kali|parrot|pentoo|blackarch')
-    WHEN regexp_matches(agent, 'prowler|cloudmapper|steampipe|cartography|cloud-custodian|c7n')
-      THEN 'inventory tool: ' || regexp_extract(agent, 'prowler|cloudmapper|steampipe|cartography|cloud-custodian|c7n')
-    WHEN regexp_matches(agent, 's3 browser|cyberduck|winscp|rclone|cloudberry|mountain duck|s3cmd|s5cmd|minio|filezilla|goofys|s3fs')
-      THEN 'storage client: ' || regexp_extract(agent, 's3 browser|cyberduck|winscp|rclone|cloudberry|mountain duck|s3cmd|s5cmd|minio|filezilla|goofys|s3fs')
-    WHEN regexp_matches(agent, 'terraform|pulumi|ansible|aws-cdk|crossplane|serverless')
-      THEN 'deployment tool: ' || regexp_extract(agent, 'terraform|pulumi|ansible|aws-cdk|crossplane|serverless')
-    WHEN regexp_matches(agent, 'exec-env/cloudshell|cloudshell') THEN 'CloudShell'
-    WHEN regexp_matches(agent, '^(console|signin)\.amazonaws\.com|aws-internal/3|^\[?s3console|aws-sdk-js.*console|^mozilla/') THEN 'console or browser'
-    WHEN agent = 'aws internal' OR regexp_full_match(agent, '[\w.-]+\.amazonaws\.com(\.cn)?') THEN 'AWS itself'
-    WHEN regexp_matches(agent, '^\[?(aws-cli|aws-sdk|boto|botocore|aws-tools|awspowershell|aws-sdk-go|terraform|apn)') THEN 'command line or SDK'
-    WHEN regexp_matches(agent, '^(python|go-http-client|curl|wget|okhttp|axios|node)') THEN 'plain HTTP client'
-    ELSE 'other' END AS seen_as,
-  min(event_time) AS first_time,
-  max(event_time) AS last_time,
+  b.user_agent,
+  b.client,
+  coalesce(a.seen_as, 'other') AS seen_as,
+  a.seen,
+  min(b.event_time) AS first_time,
+  max(b.event_time) AS last_time,
   count(*) AS events,
-  count(*) FILTER (outcome = 'denied') AS denied,
-  list_sort(list(DISTINCT source_ip)) AS addresses,
-  list_sort(list(DISTINCT credential)) AS credentials,
-  count(*) FILTER (integrity = 'valid') AS proven,
-  arg_min(event_id, (event_time, event_id), 100) AS evidence
-FROM agents
-GROUP BY user_agent, client, seen_as
-ORDER BY first_time, user_agent;
+  count(*) FILTER (b.outcome = 'denied') AS denied,
+  count(*) FILTER (b.outcome = 'failed') AS failed,
+  list_sort(list(DISTINCT b.source_ip))[1:20] AS addresses,
+  list_sort(list(DISTINCT b.credential))[1:20] AS credentials,
+  count(*) FILTER (b.integrity = 'valid') AS proven,
+  arg_min(b.event_id, (b.event_time, b.event_id), 100) AS evidence
+FROM blast_calls b
+LEFT JOIN agents a ON a.user_agent = b.user_agent
+GROUP BY b.user_agent, b.client, a.seen_as, a.seen
+ORDER BY first_time, b.user_agent;
