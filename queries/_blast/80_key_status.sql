@@ -1,12 +1,11 @@
 -- The last word on every long-term key up to the time of the report, whoever spoke it.
 CREATE OR REPLACE TEMP TABLE spread_key_status AS
 SELECT
-  request ->> '$.accessKeyId' AS key_id,
-  arg_max(event_name = 'UpdateAccessKey' AND (request ->> '$.status') = 'Active', (event_time, event_name = 'DeleteAccessKey', event_id)) AS active
-FROM events
-WHERE event_name IN ('DeleteAccessKey', 'UpdateAccessKey')
-  AND event_source = 'iam.amazonaws.com'
-  AND error_code IS NULL
-  AND (request ->> '$.accessKeyId') IS NOT NULL
-  AND event_time <= CAST($as_of AS TIMESTAMP)
-GROUP BY 1;
+  key_id,
+  CASE WHEN call = 'DeleteAccessKey' THEN 'deleted' WHEN status = 'Active' THEN 'active' ELSE 'inactive' END AS status,
+  event_id,
+  event_time,
+  proven
+FROM spread_endings
+WHERE call IN ('DeleteAccessKey', 'UpdateAccessKey') AND key_id IS NOT NULL
+QUALIFY row_number() OVER (PARTITION BY key_id ORDER BY event_time DESC, call = 'DeleteAccessKey' DESC, event_id DESC) = 1;

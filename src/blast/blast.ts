@@ -4,6 +4,7 @@ import { loadQuestions } from '../questions/load.js';
 import type { Case } from '../store/case.js';
 import { packageSql } from '../store/sql.js';
 import { parameters, spread } from './spread.js';
+import { radiusState } from './state.js';
 import type {
   BlastAccount,
   BlastCredential,
@@ -12,7 +13,6 @@ import type {
   BlastPrincipal,
   BlastResource,
   BlastResult,
-  Candidate,
   Orphan,
   Outsider,
   Suspect,
@@ -47,8 +47,9 @@ export async function blast(opened: Case, options: BlastOptions): Promise<BlastR
     outsiders: await rows<Outsider>('outsiders'),
     tokens: await rows<Token>('tokens'),
     coverage: await rows<BlastResult['coverage'][number]>('coverage'),
-    candidates: options.compromisedAt === null ? await rows<Candidate>('candidates') : [],
   };
+  const [left] = await rows<{ left: number }>('resources_left');
+  const state = await radiusState(opened, values);
   const findings: BlastResult['findings'][number][] = [];
   for (const question of options.questions ?? loadQuestions()) {
     const answer: Answer = await ask(opened, question, { seed: options.seed, window: options.window });
@@ -72,13 +73,18 @@ export async function blast(opened: Case, options: BlastOptions): Promise<BlastR
     principals: radius.principals,
     accounts: radius.accounts,
     resources: radius.resources,
+    resourcesLeft: left?.left ?? 0,
+    alive: state.alive,
+    before: state.before,
+    concurrent: state.concurrent,
     outsiders: radius.outsiders,
     tokens: radius.tokens,
     events: integrity.reduce((sum, row) => sum + row.events, 0),
     integrity: Object.fromEntries(integrity.map((row) => [row.verdict, row.events])),
     coverage: radius.coverage,
+    cover: state.cover,
     findings,
-    candidates: radius.candidates,
+    candidates: state.candidates,
     warnings,
   };
 }

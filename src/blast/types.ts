@@ -1,4 +1,7 @@
 import type { Answer, Confidence, JsonValue, OnNotice, Question, Severity, Window } from '../model.js';
+import type { AliveThing, Before, Candidate, Concurrent, Cover, Life } from './state-types.js';
+
+export type * from './state-types.js';
 
 /** What `blast` is asked. Times RFC 3339 UTC. */
 export interface BlastOptions {
@@ -42,7 +45,7 @@ export type EdgeMethod =
 
 export type CredentialKind = 'access-key' | 'temporary-key' | 'session';
 
-export interface BlastCredential {
+export interface BlastCredential extends Life {
   /** The access key id; of a session without any key `<principal id>@<time it began>`. */
   readonly id: string;
   readonly kind: CredentialKind;
@@ -63,6 +66,19 @@ export interface BlastCredential {
   readonly events: number;
   /** Still usable at `asOf`; null: the data does not tell. */
   readonly alive: boolean | null;
+  /** When the record that ended it was made. */
+  readonly statusAt: string | null;
+  /** When it ends at the latest: `expiresAt`, or the longest life of its kind. Null: a key does not end by itself. */
+  readonly endsBy: string | null;
+  /** The kind of life it has, which decides what stops it. */
+  readonly life: string;
+  /** It can be used, or maybe so, once the seed's own key is deactivated. */
+  readonly survives: boolean;
+  /** How many of its events are proven. */
+  readonly proven: number;
+  /** Events from a network and client of the owner's before the compromise, and the others; null: there is no before. */
+  readonly known: number | null;
+  readonly new: number | null;
 }
 
 export interface BlastEdge {
@@ -72,10 +88,12 @@ export interface BlastEdge {
   readonly confidence: Confidence;
   /** Event ids. */
   readonly evidence: readonly string[];
+  /** Whether all of that evidence is proven; null: there is none. */
+  readonly proven: boolean | null;
 }
 
 /** An edge that was not followed, and how many events lie behind it. */
-export interface Suspect extends BlastEdge {
+export interface Suspect extends Omit<BlastEdge, 'proven'> {
   readonly reason: string;
   readonly events: number;
 }
@@ -123,20 +141,41 @@ export interface BlastPrincipal {
 
 export interface BlastAccount {
   readonly id: string;
+  /** `events` were recorded there, a `session` of it was held, or it was only `named`. */
+  readonly how: 'events' | 'session' | 'named';
   readonly credentials: number | null;
   readonly events: number;
+  /** Events that name it, or a resource in it. */
+  readonly named: number;
   readonly first: string | null;
   readonly last: string | null;
+  /** Event ids, the first hundred. */
+  readonly evidence: readonly string[];
 }
 
 export interface BlastResource {
-  /** Of S3 objects the bucket's. */
+  /** Of S3 objects the bucket's. Where account and region do not make the ARN certain, service and name: `iam:user/alice`. */
   readonly arn: string;
+  readonly certain: boolean;
+  readonly account: string | null;
   readonly verbs: readonly string[];
   readonly events: number;
   readonly succeeded: number;
+  readonly denied: number;
+  /** Successful reads, changes, and calls that delete it or something of it. */
+  readonly read: number;
+  readonly changed: number;
+  readonly deleted: number;
+  /** Of a bucket, how many objects were named. */
+  readonly objects: number;
+  /** As data events count them; null: none does. */
+  readonly bytesIn: number | null;
+  readonly bytesOut: number | null;
   readonly first: string | null;
   readonly last: string | null;
+  readonly proven: number;
+  /** Event ids, the first hundred. */
+  readonly evidence: readonly string[];
 }
 
 /** Something given to somebody outside the account it lies in, or tried. */
@@ -177,15 +216,6 @@ export interface Token {
   readonly evidence: readonly string[];
 }
 
-/** A moment at which the seed may have changed hands. */
-export interface Candidate {
-  readonly at: string;
-  readonly reason: string;
-  readonly value: string | null;
-  readonly events: number;
-  readonly evidence: readonly string[];
-}
-
 /** What `keytrail blast --format json` prints. */
 export interface BlastResult {
   readonly schema: 'keytrail/blast/1';
@@ -201,7 +231,14 @@ export interface BlastResult {
   readonly orphans: readonly Orphan[];
   readonly principals: readonly BlastPrincipal[];
   readonly accounts: readonly BlastAccount[];
+  /** The ten thousand that most events name. */
   readonly resources: readonly BlastResource[];
+  readonly resourcesLeft: number;
+  /** What the radius set up that is no key and lets somebody in again. */
+  readonly alive: readonly AliveThing[];
+  /** Null: no moment of compromise was given. */
+  readonly before: Before | null;
+  readonly concurrent: readonly Concurrent[];
   readonly outsiders: readonly Outsider[];
   readonly tokens: readonly Token[];
   readonly events: number;
@@ -209,6 +246,7 @@ export interface BlastResult {
   readonly integrity: Readonly<Record<string, number>>;
   /** What verification found about the time and accounts of the radius, as in `verify --format json`. */
   readonly coverage: readonly Readonly<Record<string, JsonValue>>[];
+  readonly cover: Cover;
   readonly findings: readonly { readonly query: string; readonly severity: Severity; readonly rows: number }[];
   /** Only where `compromisedAt` is null. */
   readonly candidates: readonly Candidate[];

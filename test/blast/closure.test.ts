@@ -78,7 +78,7 @@ describe('the closure', () => {
     const open = await radius(records, 'AKIASEED');
     expect(open.eventIds).toHaveLength(5);
     expect(open.candidates).toContainEqual(
-      expect.objectContaining({ at: at('10:00:00'), value: '203.0.113.7', evidence: ['thief'] }),
+      expect.objectContaining({ at: at('10:00:00'), value: '203.0.113.0/24', rank: 1, evidence: ['thief'] }),
     );
   });
 

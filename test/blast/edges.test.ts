@@ -47,6 +47,7 @@ describe('KEY', () => {
       method: 'KEY',
       confidence: 'exact',
       evidence: ['to-two'],
+      proven: true,
     });
   });
 
