@@ -15,24 +15,16 @@ WITH calling AS (
       'AuthorizeDataShare', 'CreateResourceShare', 'AssociateResourceShare', 'GrantPermissions', 'BatchGrantPermissions',
       'CreateAccount', 'InviteAccountToOrganization', 'RegisterDelegatedAdministrator', 'TransferDomainToAnotherAwsAccount',
       'CreateVpcPeeringConnection', 'AcceptVpcPeeringConnection', 'CreateTransitGatewayPeeringAttachment', 'CreateAccessEntry')
-), documents AS (
-  SELECT *, resource_policy(event_source, call, asked) AS policy FROM calling
 ), said AS (
   SELECT
-    * EXCLUDE (asked, response, policy),
-    coalesce(
-      asked ->> '$.bucketName', asked ->> '$.keyId', asked ->> '$.functionName', asked ->> '$.layerName', asked ->> '$.queueUrl', asked ->> '$.queueName',
-      asked ->> '$.topicArn', asked ->> '$.secretId', asked ->> '$.repositoryName', asked ->> '$.eventBusName',
-      asked ->> '$.destinationName', asked ->> '$.logGroupName', asked ->> '$.snapshotId', asked ->> '$.imageId', asked ->> '$.fpgaImageId',
-      asked ->> '$.dBSnapshotIdentifier', asked ->> '$.dBClusterSnapshotIdentifier', asked ->> '$.snapshotIdentifier',
-      asked ->> '$.resourceArn', asked ->> '$.ResourceArn', asked ->> '$.resourceARN', asked ->> '$.backupVaultName', asked ->> '$.resourceShareArn',
-      asked ->> '$.resourceArns', asked ->> '$.domainName', asked ->> '$.roleName', asked ->> '$.ServiceId', asked ->> '$.vpcId',
-      asked ->> '$.fileSystemId', asked ->> '$.domain', asked ->> '$.name', asked ->> '$.resource') AS resource,
-    allowed_outsiders(policy, recipient_account) AS by_policy,
-    -- The same document without the statements that have a Condition.
-    allowed_outsiders(
-      CAST(to_json({Statement: list_filter(allowing(policy), lambda statement: NOT json_exists(statement, '$.Condition'))}) AS VARCHAR),
-      recipient_account) AS plainly,
+    * EXCLUDE (asked, response),
+    resource_policy(event_source, call, asked) AS policy,
+    list_filter(json_extract_string(asked, [
+      '$.bucketName', '$.keyId', '$.functionName', '$.layerName', '$.queueUrl', '$.queueName', '$.topicArn', '$.secretId',
+      '$.repositoryName', '$.eventBusName', '$.destinationName', '$.logGroupName', '$.snapshotId', '$.imageId',
+      '$.fpgaImageId', '$.dBSnapshotIdentifier', '$.dBClusterSnapshotIdentifier', '$.snapshotIdentifier', '$.resourceArn',
+      '$.ResourceArn', '$.resourceARN', '$.backupVaultName', '$.resourceShareArn', '$.resourceArns', '$.domainName',
+      '$.roleName', '$.ServiceId', '$.vpcId', '$.fileSystemId', '$.domain', '$.name', '$.resource']), lambda name: name IS NOT NULL)[1] AS resource,
     CASE
       WHEN call IN ('PutBucketAcl', 'PutObjectAcl') THEN flatten([
         CASE WHEN regexp_matches(CAST(asked AS VARCHAR), 'global/AllUsers|"public-read') THEN ['*'] ELSE [] END,
@@ -72,23 +64,34 @@ WITH calling AS (
       WHEN call = 'CreateAccessEntry' THEN [asked ->> '$.principalArn']
       WHEN call IN ('DeleteBucketPublicAccessBlock', 'DeleteAccountPublicAccessBlock', 'DeletePublicAccessBlock') THEN [NULL]
     END AS by_name
-  FROM documents
+  FROM calling
+), stated AS (
+  SELECT * EXCLUDE (policy), unnest(allowing(policy)) AS statement FROM (SELECT * EXCLUDE (by_name) FROM said WHERE policy IS NOT NULL)
 ), named AS (
-  SELECT * EXCLUDE (by_policy, by_name, plainly), unnest(by_policy) AS outsider,
-    NOT list_contains(plainly, unnest(by_policy)) AS conditional
-  FROM said
+  SELECT
+    * EXCLUDE (statement),
+    json_exists(statement, '$.Condition') AS conditional,
+    -- NotPrincipal lets in everybody else.
+    unnest(CASE json_type(statement, '$.Principal')
+      WHEN 'VARCHAR' THEN [statement ->> '$.Principal']
+      WHEN 'OBJECT' THEN flatten([
+        strings_at(statement, '$.Principal.AWS'), strings_at(statement, '$.Principal.Federated'), strings_at(statement, '$.Principal.CanonicalUser')])
+      ELSE CASE WHEN json_exists(statement, '$.NotPrincipal') THEN ['*'] END END) AS outsider
+  FROM stated
   UNION ALL
-  SELECT * EXCLUDE (by_policy, by_name, plainly), unnest(by_name), false FROM said
+  SELECT * EXCLUDE (policy, by_name), false, unnest(by_name) FROM said
 ), told_apart AS (
   -- The account that an outsider belongs to; null for everybody, for canonical ids and for what is below an organization.
-  SELECT *, nullif(coalesce(nullif(regexp_extract(outsider, '^arn:aws[a-z-]*:[a-z0-9-]*:[a-z0-9-]*:(\d{12}):', 1), ''), regexp_extract(outsider, '^(\d{12})(:|$)', 1)), '') AS outside_account
+  -- An identity provider lies in the account itself and lets in others.
+  SELECT *, CASE WHEN NOT contains(outsider, '-provider/') THEN nullif(regexp_extract(outsider, '^(?:arn:aws[a-z-]*:[a-z0-9-]*:[a-z0-9-]*:)?(\d{12})(?::|$)', 1), '') END AS outside_account
   FROM named
 )
-SELECT DISTINCT event_id, event_time, node, event_source, call, recipient_account, aws_region, resource, outsider, outside_account, conditional
+SELECT event_id, event_time, node, event_source, call, recipient_account, aws_region, resource, outsider, outside_account, bool_and(conditional) AS conditional
 FROM told_apart
 WHERE (outside_account IS NULL OR outside_account <> recipient_account)
   -- A service that is let in is no outsider, and neither is a name that tells no account.
   AND (outsider IS NULL AND call LIKE 'Delete%'
     OR outside_account IS NOT NULL OR outsider IN ('*', 'every AWS account')
     OR regexp_full_match(outsider, '[0-9a-f]{64}') OR outsider LIKE 'arn:aws%:organizations::%' OR regexp_matches(outsider, ':(saml|oidc)-provider/')
-    OR outsider IN ('accounts.google.com', 'cognito-identity.amazonaws.com', 'graph.facebook.com', 'www.amazon.com'));
+    OR outsider IN ('accounts.google.com', 'cognito-identity.amazonaws.com', 'graph.facebook.com', 'www.amazon.com'))
+GROUP BY event_id, event_time, node, event_source, call, recipient_account, aws_region, resource, outsider, outside_account;

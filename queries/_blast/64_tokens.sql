@@ -82,13 +82,11 @@ SELECT
   regexp_extract(b.event_source, '^[^.]+') AS service,
   b.call,
   k.kind,
-  coalesce(
-    b.request ->> '$.clusterIdentifier', b.request ->> '$.workgroupName', b.request ->> '$.target', b.request ->> '$.instanceId', b.request ->> '$.instanceName',
-    b.request ->> '$.bucketName', b.request ->> '$.relationalDatabaseName', b.request ->> '$.tableArn', b.request ->> '$.registryIds',
-    b.request ->> '$.domain', b.request ->> '$.keyName', b.request ->> '$.cluster', b.request ->> '$.clusterId', b.request ->> '$.notebookInstanceName',
-    b.request ->> '$.domainId', b.request ->> '$.environmentId', b.request ->> '$.workspaceId', b.request ->> '$.apiId', b.request ->> '$.fleetId',
-    b.request ->> '$.dashboardId', b.request ->> '$.certificateAuthorityArn', b.request ->> '$.certificateArn', b.request ->> '$.jobId',
-    b.request ->> '$.serverId', b.request ->> '$.name') AS target,
+  list_filter(json_extract_string(b.request, [
+    '$.clusterIdentifier', '$.workgroupName', '$.target', '$.instanceId', '$.instanceName', '$.bucketName',
+    '$.relationalDatabaseName', '$.tableArn', '$.registryIds', '$.domain', '$.keyName', '$.cluster', '$.clusterId',
+    '$.notebookInstanceName', '$.domainId', '$.environmentId', '$.workspaceId', '$.apiId', '$.fleetId', '$.dashboardId',
+    '$.certificateAuthorityArn', '$.certificateArn', '$.jobId', '$.serverId', '$.name']), lambda name: name IS NOT NULL)[1] AS target,
   -- As whom: a database user, an operating system user, a principal of the cluster.
   coalesce(b.request ->> '$.dbUser', b.response ->> '$.dbUser', b.request ->> '$.instanceOSUser', b.request ->> '$.principalArn', b.request ->> '$.userName') AS "as",
   CASE WHEN b.outcome = 'succeeded'
