@@ -1,5 +1,5 @@
 -- Sign-in events carry no key (ConsoleLogin, SwitchRole and the like). `ok`: sign-in says Success or Failure in responseElements,
--- not in errorCode.
+-- not in errorCode. One source by equality: the scan then reads the other columns only where it occurs.
 CREATE OR REPLACE TEMP TABLE spread_logins AS
 SELECT
   'l:' || event_id AS node,
@@ -12,6 +12,8 @@ SELECT
   coalesce(identity_account, recipient_account) AS account,
   session_created,
   CASE WHEN event_name = 'ConsoleLogin' THEN coalesce((response ->> '$.ConsoleLogin') = 'Success', false)
-    ELSE error_code IS NULL END AS ok
+    ELSE error_code IS NULL END AS ok,
+  CASE WHEN event_name = 'SwitchRole' THEN extra ->> '$.SwitchFrom' END AS switch_from,
+  CASE WHEN event_name = 'ConsoleLogin' THEN told(extra ->> '$.MFAIdentifier') END AS mfa_device
 FROM events
 WHERE event_source = 'signin.amazonaws.com' AND access_key_id IS NULL AND principal_id IS NOT NULL;

@@ -11,25 +11,38 @@ WITH exchanged AS (
   QUALIFY row_number() OVER (PARTITION BY l.node, i.caller ORDER BY i.event_time DESC, i.event_id) = 1
 ), judged AS (
   SELECT *, min(caller) OVER (PARTITION BY login) <> max(caller) OVER (PARTITION BY login) AS ambiguous FROM exchanged
+), minting AS (
+  SELECT
+    *,
+    CASE event_name WHEN 'ConsoleLogin' THEN INTERVAL 5 SECOND ELSE INTERVAL 1 SECOND END AS slack,
+    CASE event_name WHEN 'ConsoleLogin' THEN 'LOGIN' ELSE 'SESS' END AS method
+  FROM spread_logins
+  WHERE ok AND event_name IN ('ConsoleLogin', 'SwitchRole', 'RenewRole')
 )
 SELECT
   caller, login, 'LOGIN', CASE WHEN ambiguous THEN 2 ELSE 1 END, login_time, 1, [event_id, login_event],
   CASE WHEN ambiguous THEN 'more than one credential of this principal fetched a sign-in token before the login' END
 FROM judged
 UNION ALL
-SELECT login, child, method, 1, moment, 0, [event_id], NULL
+SELECT
+  login, child, method, CASE WHEN event_name = 'RenewRole' THEN 2 ELSE 1 END, moment, 0, [event_id],
+  CASE WHEN event_name = 'RenewRole' THEN 'began when the console renewed the session of this role; the record of RenewRole is not documented' END
 FROM (
-  SELECT
-    l.node AS login, l.event_id, l.event_time AS moment, a.node AS child,
-    CASE WHEN l.event_name = 'ConsoleLogin' THEN 'LOGIN' ELSE 'SESS' END AS method
-  FROM spread_logins l
+  SELECT l.node AS login, l.event_id, l.event_name, l.event_time AS moment, a.node AS child, l.method
+  FROM minting l
   JOIN spread_actors a ON a.principal_id = l.principal_id
-    AND a.session_created BETWEEN l.event_time - INTERVAL 5 SECOND AND l.event_time + INTERVAL 5 SECOND
-  WHERE l.ok
-    AND l.event_name IN ('ConsoleLogin', 'SwitchRole')
-    AND (l.event_name = 'ConsoleLogin' OR abs(date_diff('second', l.event_time, a.session_created)) <= 1)
-    AND (a.access_key_id IS NULL OR a.access_key_id LIKE 'ASIA%')
-    AND (a.access_key_id IS NULL OR a.access_key_id NOT IN (SELECT key_id FROM spread_issues WHERE key_id IS NOT NULL))
+    AND a.session_created BETWEEN l.event_time - l.slack AND l.event_time + l.slack
+  WHERE (a.access_key_id IS NULL OR a.access_key_id LIKE 'ASIA%')
+    AND (a.access_key_id IS NULL OR a.access_key_id NOT IN (FROM spread_issued))
     AND NOT a.only_for_services
   QUALIFY row_number() OVER (PARTITION BY a.node ORDER BY abs(date_diff('second', l.event_time, a.session_created)), l.event_time, l.event_id) = 1
-);
+)
+UNION ALL
+-- What else the sign-in service records of the session without a key: an authorized client, a role that is left.
+SELECT l.node, s.node, l.method, 1, s.event_time, 0, [l.event_id, s.event_id], NULL
+FROM minting l
+JOIN spread_logins s ON s.principal_id = l.principal_id
+  AND s.session_created BETWEEN l.event_time - l.slack AND l.event_time + l.slack
+  AND s.event_time >= l.event_time AND s.node <> l.node
+WHERE l.event_name <> 'RenewRole' AND s.ok AND s.event_name NOT IN ('ConsoleLogin', 'SwitchRole')
+QUALIFY row_number() OVER (PARTITION BY s.node ORDER BY l.event_time DESC, l.event_id) = 1;

@@ -1,7 +1,10 @@
 -- PRIN: a created user or role, by id, to everything done as it: its keys, its sessions, its logins, its calls into other accounts.
 -- The moment is the child's own first event, so that the event that issued a key, where there is one, is the nearer explanation.
 INSERT INTO spread_links
-SELECT caller, 'p:' || id, 'PRIN', 0, event_time, 1, [event_id], NULL FROM spread_created
+SELECT
+  caller, 'p:' || id, 'PRIN', CASE WHEN for_service THEN 2 ELSE 0 END, event_time, 1, [event_id],
+  CASE WHEN for_service THEN 'a service-linked role: nobody but its service can assume it' END
+FROM spread_created
 UNION ALL
 SELECT 'p:' || c.id, a.node, 'PRIN', 0, greatest(c.event_time, a.first_time), 1, [c.event_id], NULL
 FROM spread_created c

@@ -13,6 +13,7 @@ import type {
   BlastPrincipal,
   BlastResource,
   BlastResult,
+  Escalation,
   Orphan,
   Outsider,
   Suspect,
@@ -46,6 +47,7 @@ export async function blast(opened: Case, options: BlastOptions): Promise<BlastR
     resources: await rows<BlastResource>('resources'),
     outsiders: await rows<Outsider>('outsiders'),
     tokens: await rows<Token>('tokens'),
+    escalations: await rows<Escalation>('escalations'),
     coverage: await rows<BlastResult['coverage'][number]>('coverage'),
   };
   const [left] = await rows<{ left: number }>('resources_left');
@@ -79,6 +81,7 @@ export async function blast(opened: Case, options: BlastOptions): Promise<BlastR
     concurrent: state.concurrent,
     outsiders: radius.outsiders,
     tokens: radius.tokens,
+    escalations: radius.escalations,
     events: integrity.reduce((sum, row) => sum + row.events, 0),
     integrity: Object.fromEntries(integrity.map((row) => [row.verdict, row.events])),
     coverage: radius.coverage,

@@ -41,10 +41,10 @@ export async function spread(opened: Case, options: SpreadOptions): Promise<void
   const files = packageStatements('_blast');
   const closure = files.filter((name) => name.startsWith('_blast/4'));
   await run(files.filter((name) => name < '_blast/4'));
-  for (let before = -1, links = await linkCount(opened); links > before; ) {
+  for (let before = -1, links = await linkCount(opened, values); links > before; ) {
     before = links;
     await run(closure);
-    links = await linkCount(opened);
+    links = await linkCount(opened, values);
   }
   await run(files.filter((name) => name >= '_blast/5'));
   const [found] = await opened.objects<{ nodes: number }>(packageSql('_blast/answer/seed_known.sql'));
@@ -59,7 +59,7 @@ export async function spread(opened: Case, options: SpreadOptions): Promise<void
   );
 }
 
-async function linkCount(opened: Case): Promise<number> {
-  const [row] = await opened.objects<{ links: number }>(packageSql('_blast/answer/link_count.sql'));
+async function linkCount(opened: Case, values: Parameters): Promise<number> {
+  const [row] = await opened.objects<{ links: number }>(packageSql('_blast/answer/link_count.sql'), values);
   return row?.links ?? 0;
 }

@@ -216,6 +216,26 @@ export interface Token {
   readonly evidence: readonly string[];
 }
 
+/**
+ * What the radius did to rights: no credential came of it, but who was given more, or lost a guard, acts after an escalation from then on.
+ */
+export interface Escalation {
+  readonly at: string;
+  readonly kind: string;
+  readonly call: string;
+  /** Whom it is about: `user/name`, `role/name`, `group/name`, else the id or ARN that the call gives. */
+  readonly target: string | null;
+  /** The policy or permission set, where the call names one. */
+  readonly granted: string | null;
+  readonly account: string | null;
+  /** Who did it. */
+  readonly credential: string;
+  /** Keys and sessions of the target that acted after it: in the radius, and outside. */
+  readonly insideAfter: number;
+  readonly outsideAfter: number;
+  readonly evidence: readonly string[];
+}
+
 /** What `keytrail blast --format json` prints. */
 export interface BlastResult {
   readonly schema: 'keytrail/blast/1';
@@ -241,6 +261,7 @@ export interface BlastResult {
   readonly concurrent: readonly Concurrent[];
   readonly outsiders: readonly Outsider[];
   readonly tokens: readonly Token[];
+  readonly escalations: readonly Escalation[];
   readonly events: number;
   /** Integrity verdict → number of events of the radius. */
   readonly integrity: Readonly<Record<string, number>>;
