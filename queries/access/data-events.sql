@@ -48,6 +48,10 @@ UNION ALL
 SELECT 'seen', event_source, account, from_time, until_time, events, 'data events of the service, in the whole case', proven, []
 FROM seen
 UNION ALL
+-- Said outright, since it decides what an absence of reads can mean.
+SELECT 'seen', 'nothing', NULL, NULL, NULL, 0, 'not one data event in the whole case', 0, []
+WHERE NOT EXISTS (SELECT 1 FROM seen)
+UNION ALL
 SELECT
   'bucket', bucket, account, from_time, until_time, events,
   CASE WHEN events > 0 THEN 'data events of the radius' ELSE 'no data events of the radius' END, proven, coalesce(evidence, [])

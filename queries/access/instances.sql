@@ -29,14 +29,15 @@ WITH reached AS (
   SELECT
     *,
     coalesce(asked ->> '$.instanceId', asked ->> '$.InstanceId', asked ->> '$.target', asked ->> '$.instanceIds', asked ->> '$.targets',
-      asked ->> '$.groupId', asked ->> '$.groupName', asked ->> '$.ModifySecurityGroupRulesRequest.GroupId', asked ->> '$.GroupId',
+      asked ->> '$.groupId', asked ->> '$.groupName', asked ->> '$.GroupId',
       asked ->> '$.networkAclId', asked ->> '$.task', asked ->> '$.instanceName', asked ->> '$.dBSecurityGroupName',
       asked ->> '$.clusterSecurityGroupName', asked ->> '$.instanceConnectEndpointId', asked ->> '$.keyName', asked ->> '$.documentName',
       wanted_resource(error_message)) AS target,
     coalesce(asked ->> '$.instanceOSUser', asked ->> '$.documentName', asked ->> '$.command', asked ->> '$.keyName', asked ->> '$.volumeId',
       CASE WHEN len(open_to) > 0 THEN coalesce(asked ->> '$.ipProtocol', asked ->> '$.ipPermissions.items[0].ipProtocol',
-          asked ->> '$.protocol', '') || ' '
-        || coalesce(asked ->> '$.fromPort', asked ->> '$.ipPermissions.items[0].fromPort', asked ->> '$.portRange.from', 'all ports')
+          asked ->> '$.SecurityGroupRule.SecurityGroupRule.IpProtocol', asked ->> '$.protocol', 'any protocol') || ' '
+        || coalesce(asked ->> '$.fromPort', asked ->> '$.ipPermissions.items[0].fromPort', asked ->> '$.portRange.from',
+          asked ->> '$.SecurityGroupRule.SecurityGroupRule.FromPort', 'any port')
         || coalesce('-' || nullif(coalesce(asked ->> '$.toPort', asked ->> '$.ipPermissions.items[0].toPort', asked ->> '$.portRange.to'),
           coalesce(asked ->> '$.fromPort', asked ->> '$.ipPermissions.items[0].fromPort', asked ->> '$.portRange.from')), '') END) AS detail
   FROM reached

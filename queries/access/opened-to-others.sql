@@ -80,7 +80,7 @@ SELECT
       || coalesce(nullif(regexp_extract(CAST(request AS VARCHAR), 'arn:aws[a-z-]*:s3:::([^"]+)', 1), ''), 'unknown')
     WHEN call = 'CreateGrant' THEN 'use of a key: ' || coalesce(request ->> '$.operations', 'unknown')
     WHEN (request ->> '$.authType') = 'NONE' THEN 'whoever knows the address'
-    ELSE policy_text(document) END AS what,
+    ELSE coalesce(policy_text(document), request ->> '$."x-amz-acl"', request ->> '$.action', request ->> '$.actions', request ->> '$.resourceArns') END AS what,
   invoked_by,
   source_ip,
   recipient_account,

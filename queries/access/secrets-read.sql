@@ -3,8 +3,8 @@
 -- severity: high
 -- attack: T1555.006
 -- Each secret by each credential; the evidence of a row is its first hundred events. kms:Decrypt names the secret a second time, in its
--- encryption context: useful where the record of the read itself is missing. `invoked_by`: a service did it on behalf of the caller.
--- A batch without a list of ids says only what it filtered by.
+-- encryption context, and is made by the service on behalf of the caller (`by_services`): a row with Decrypt alone is a read whose own
+-- record is missing. A batch without a list of ids says only what it filtered by.
 WITH reads AS (
   SELECT
     *,
@@ -29,23 +29,28 @@ WITH reads AS (
       AND coalesce(request ->> '$.encryptionContext.SecretARN', request ->> '$.encryptionContext.PARAMETER_ARN',
         request ->> '$.encryptionContext."aws:secretsmanager:arn"') IS NOT NULL)
 ), each_name AS (
-  SELECT * EXCLUDE (names), unnest(names) AS name FROM reads
+  SELECT
+    * EXCLUDE (names),
+    unnest(names) AS name,
+    -- Calls name a secret by its name or its ARN, which has six characters of its own behind the name.
+    regexp_replace(regexp_replace(unnest(names), '^arn:[^:]*:secretsmanager:[^:]*:\d{12}:secret:(.+)-\w{6}$', '\1'),
+      '^(arn:[^:]*:ssm:[^:]*:\d{12}:parameter)?/?', '') AS secret
+  FROM reads
 )
 SELECT
-  name,
+  coalesce(max(name) FILTER (name LIKE 'arn:%'), max(name)) AS name,
   credential,
-  event_source,
-  event_name,
   outcome,
-  invoked_by,
+  list_sort(list(DISTINCT event_name)) AS calls,
   count(*) AS events,
+  count(*) FILTER (invoked_by IS NOT NULL) AS by_services,
   min(event_time) AS first_time,
   max(event_time) AS last_time,
-  list_sort(list_distinct(arg_min(source_ip, (event_time, event_id), 20))) AS addresses,
-  any_value(recipient_account) AS account,
-  any_value(aws_region) AS region,
+  list_sort(list_distinct(arg_min(source_ip, (event_time, event_id), 20) FILTER (invoked_by IS NULL))) AS addresses,
+  recipient_account AS account,
+  aws_region AS region,
   count(*) FILTER (integrity = 'valid') AS proven,
   arg_min(event_id, (event_time, event_id), 100) AS evidence
 FROM each_name
-GROUP BY name, credential, event_source, event_name, outcome, invoked_by
-ORDER BY first_time, name, credential, event_source, event_name, outcome, invoked_by;
+GROUP BY secret, credential, outcome, recipient_account, aws_region
+ORDER BY first_time, name, credential, outcome, account, region;

@@ -33,7 +33,7 @@ SELECT
   event_name,
   outcome,
   resource,
-  given_to,
+  CASE WHEN request IS NOT NULL THEN given_to END AS given_to,
   list_contains(given_to, 'all') AS public,
   invoked_by,
   source_ip,

@@ -4,44 +4,50 @@
 -- attack: T1685.002, T1070, T1485.001
 -- Asked of the whole case, since it bears on what the evidence can prove; `in_radius` says whether it was the intruder. Attempts are in
 -- here too. A lifecycle that expires the logs leaves no record when it does so.
-WITH log_buckets AS (
-  SELECT DISTINCT bucket FROM objects WHERE kind IN ('log', 'digest') AND bucket IS NOT NULL
-  UNION
-  SELECT bucket FROM trail_settings WHERE bucket IS NOT NULL
-  UNION
-  SELECT DISTINCT coalesce(request ->> '$.s3BucketName', response ->> '$.s3BucketName')
+WITH named AS MATERIALIZED (
+  -- Only two narrow columns of the whole case are read; parameters only of what this leaves. Both spellings of the calls of S3.
+  SELECT rowid AS row_number
   FROM events
-  WHERE event_source = 'cloudtrail.amazonaws.com' AND event_name IN ('CreateTrail', 'UpdateTrail')
-), log_keys AS (
-  -- Calls name a key by its id or its ARN.
-  SELECT split_part(kms_key, '/', -1) AS kms_key FROM trail_settings WHERE kms_key IS NOT NULL
+  WHERE event_source IN ('cloudtrail.amazonaws.com', 'organizations.amazonaws.com', 'ec2.amazonaws.com', 'logs.amazonaws.com',
+      'route53resolver.amazonaws.com', 'route53.amazonaws.com', 'bedrock.amazonaws.com', 'wafv2.amazonaws.com', 'eks.amazonaws.com', 's3.amazonaws.com', 'kms.amazonaws.com')
+    AND event_name IN ('CreateTrail', 'StopLogging', 'DeleteTrail', 'UpdateTrail', 'PutEventSelectors', 'PutInsightSelectors', 'PutEventConfiguration',
+      'DeleteEventDataStore', 'UpdateEventDataStore', 'StopEventDataStoreIngestion', 'DeleteChannel', 'DeregisterOrganizationDelegatedAdmin',
+      'LeaveOrganization', 'RemoveAccountFromOrganization', 'DisableAWSServiceAccess', 'DeleteFlowLogs', 'DeleteLogGroup', 'DeleteLogStream',
+      'PutRetentionPolicy', 'DeleteSubscriptionFilter', 'DeleteDestination', 'DeleteDelivery', 'DeleteDeliverySource',
+      'DeleteResolverQueryLogConfig', 'DisassociateResolverQueryLogConfig', 'DeleteQueryLoggingConfig', 'DeleteModelInvocationLoggingConfiguration',
+      'DeleteLoggingConfiguration', 'UpdateClusterConfig', 'PutBucketLifecycle', 'PutBucketLifecycleConfiguration', 'DeleteObject',
+      'DeleteObjects', 'DeleteBucket', 'PutBucketPolicy', 'DeleteBucketPolicy', 'PutBucketAcl', 'PutBucketVersioning', 'PutBucketLogging',
+      'PutBucketReplication', 'PutBucketEncryption', 'PutObjectLockConfiguration', 'PutBucketObjectLockConfiguration', 'DisableKey',
+      'ScheduleKeyDeletion', 'DeleteImportedKeyMaterial', 'PutKeyPolicy')
+), candidates AS MATERIALIZED (
+  SELECT c.* EXCLUDE (raw)
+  FROM calls c
+  JOIN named n ON n.row_number = c.event_row
+), trails AS (
+  SELECT
+    coalesce(request ->> '$.s3BucketName', response ->> '$.s3BucketName') AS bucket,
+    -- Calls name a key by its id or its ARN.
+    split_part(coalesce(response ->> '$.kmsKeyId', request ->> '$.kmsKeyId'), '/', -1) AS kms_key
+  FROM candidates
+  WHERE event_name IN ('CreateTrail', 'UpdateTrail')
   UNION
-  SELECT split_part(coalesce(response ->> '$.kmsKeyId', request ->> '$.kmsKeyId'), '/', -1)
-  FROM events
-  WHERE event_source = 'cloudtrail.amazonaws.com' AND event_name IN ('CreateTrail', 'UpdateTrail')
+  SELECT bucket, split_part(kms_key, '/', -1) FROM trail_settings
+), log_buckets AS (
+  SELECT bucket FROM objects WHERE kind IN ('log', 'digest') AND bucket IS NOT NULL
+  UNION
+  SELECT bucket FROM trails WHERE bucket IS NOT NULL
 ), tampered AS (
   SELECT *
-  FROM calls
-  WHERE (event_source = 'cloudtrail.amazonaws.com' AND event_name IN ('StopLogging', 'DeleteTrail', 'UpdateTrail', 'PutEventSelectors',
-      'PutInsightSelectors', 'PutEventConfiguration', 'DeleteEventDataStore', 'UpdateEventDataStore', 'StopEventDataStoreIngestion',
-      'DeleteChannel', 'DeregisterOrganizationDelegatedAdmin'))
-    OR (event_source = 'organizations.amazonaws.com' AND (event_name IN ('LeaveOrganization', 'RemoveAccountFromOrganization')
-      OR (event_name = 'DisableAWSServiceAccess' AND (request ->> '$.servicePrincipal') = 'cloudtrail.amazonaws.com')))
-    OR (event_source = 'ec2.amazonaws.com' AND event_name = 'DeleteFlowLogs')
-    OR (event_source = 'logs.amazonaws.com' AND event_name IN ('DeleteLogGroup', 'DeleteLogStream', 'PutRetentionPolicy',
-      'DeleteSubscriptionFilter', 'DeleteDestination', 'DeleteDelivery', 'DeleteDeliverySource'))
-    OR (event_source = 'route53resolver.amazonaws.com' AND event_name IN ('DeleteResolverQueryLogConfig',
-      'DisassociateResolverQueryLogConfig'))
-    OR (event_source = 'bedrock.amazonaws.com' AND event_name = 'DeleteModelInvocationLoggingConfiguration')
-    OR (event_source = 'wafv2.amazonaws.com' AND event_name = 'DeleteLoggingConfiguration')
-    OR (event_source = 'eks.amazonaws.com' AND event_name = 'UpdateClusterConfig' AND contains(CAST(request -> '$.logging' AS VARCHAR), 'false'))
-    -- Both spellings of the calls: the log's and the API's.
-    OR (event_source = 's3.amazonaws.com' AND event_name IN ('PutBucketLifecycle', 'PutBucketLifecycleConfiguration', 'DeleteObject',
-        'DeleteObjects', 'DeleteBucket', 'PutBucketPolicy', 'DeleteBucketPolicy', 'PutBucketAcl', 'PutBucketVersioning', 'PutBucketLogging',
-        'PutBucketReplication', 'PutBucketEncryption', 'PutObjectLockConfiguration', 'PutBucketObjectLockConfiguration')
-      AND (request ->> '$.bucketName') IN (SELECT bucket FROM log_buckets WHERE bucket IS NOT NULL))
-    OR (event_source = 'kms.amazonaws.com' AND event_name IN ('DisableKey', 'ScheduleKeyDeletion', 'DeleteImportedKeyMaterial', 'PutKeyPolicy')
-      AND split_part(request ->> '$.keyId', '/', -1) IN (SELECT kms_key FROM log_keys WHERE kms_key IS NOT NULL))
+  FROM candidates
+  WHERE event_name <> 'CreateTrail'
+    AND (event_source NOT IN ('organizations.amazonaws.com', 'eks.amazonaws.com', 's3.amazonaws.com', 'kms.amazonaws.com')
+      OR (event_source = 'organizations.amazonaws.com'
+        -- Service access of others than CloudTrail is nothing to a trail.
+        AND (event_name <> 'DisableAWSServiceAccess' OR (request ->> '$.servicePrincipal') = 'cloudtrail.amazonaws.com'))
+      OR (event_source = 'eks.amazonaws.com' AND contains(CAST(request -> '$.logging' AS VARCHAR), 'false'))
+      OR (event_source = 's3.amazonaws.com' AND (request ->> '$.bucketName') IN (FROM log_buckets))
+      OR (event_source = 'kms.amazonaws.com'
+        AND split_part(request ->> '$.keyId', '/', -1) IN (SELECT kms_key FROM trails WHERE kms_key IS NOT NULL)))
 )
 SELECT
   t.event_time,
@@ -53,7 +59,7 @@ SELECT
   t.outcome,
   -- A trail is named by its name or by its ARN.
   coalesce(t.request ->> '$.name', t.request ->> '$.trailName', t.request ->> '$.eventDataStore', t.request ->> '$.bucketName',
-    t.request ->> '$.logGroupName', t.request ->> '$.keyId', t.request ->> '$.accountId', t.request ->> '$.resolverQueryLogConfigId',
+    t.request ->> '$.logGroupName', t.request ->> '$.keyId', t.request ->> '$.accountId', t.request ->> '$.resolverQueryLogConfigId', t.request ->> '$.id',
     unwrapped(t.event_name, t.request) ->> '$.FlowLogId.content', CAST(unwrapped(t.event_name, t.request) -> '$.FlowLogId' AS VARCHAR),
     t.request ->> '$.resourceArn', wanted_resource(coalesce(t.error_message, t.response ->> '$.message'))) AS target,
   coalesce(
@@ -72,8 +78,9 @@ SELECT
         CASE t.request ->> '$.includeGlobalServiceEvents' WHEN 'false' THEN 'no global services' END,
         'to the bucket ' || (t.request ->> '$.s3BucketName')), '')
       WHEN t.event_source = 'organizations.amazonaws.com' THEN 'the trail of the organization'
+      WHEN t.event_source = 'kms.amazonaws.com' THEN 'the key of a trail'
       WHEN t.event_name = 'DeleteFlowLogs' THEN 'logs of network flows'
-      WHEN t.event_source = 'route53resolver.amazonaws.com' THEN 'logs of DNS queries'
+      WHEN t.event_source LIKE 'route53%' THEN 'logs of DNS queries'
       WHEN t.event_source = 'bedrock.amazonaws.com' THEN 'logs of calls of models' END) AS what,
   CAST(t.request AS VARCHAR) AS request,
   t.source_ip,

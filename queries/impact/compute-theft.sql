@@ -76,7 +76,8 @@ SELECT
   how_many,
   coalesce(regexp_matches(size, '^(ml\.)?(p|g|gr|trn|inf|dl|vt|f)\d') OR regexp_matches(size, '\.((8|9|1\d|2\d|3\d|4\d|56|96|112)xlarge|metal)'), false)
     OR coalesce(how_many >= 10 AND event_source <> 'servicequotas.amazonaws.com', false) AS large,
-  (asked ->> '$.disableApiTermination') IN ('true', '{"value":true}') OR (asked ->> '$.disableApiStop') IN ('true', '{"value":true}') AS protected,
+  coalesce((asked ->> '$.disableApiTermination') IN ('true', '{"value":true}'), false)
+    OR coalesce((asked ->> '$.disableApiStop') IN ('true', '{"value":true}'), false) AS protected,
   error_code,
   invoked_by,
   source_ip,

@@ -7,12 +7,14 @@
 WITH taken AS (
   SELECT
     *,
+    -- With its kind: a user and a role may bear one name.
     CASE
-      WHEN call IN ('DeleteAccessKey', 'UpdateAccessKey') THEN request ->> '$.accessKeyId'
-      ELSE coalesce(request ->> '$.userName', request ->> '$.roleName', request ->> '$.groupName', request ->> '$.instanceProfileName',
-        request ->> '$.policyArn', request ->> '$.sAMLProviderArn', request ->> '$.openIDConnectProviderArn', request ->> '$.userId',
-        request ->> '$.principalId', request ->> '$.membershipId', request ->> '$.principalArn', request ->> '$.serialNumber',
-        request ->> '$.serviceSpecificCredentialId') END AS thing
+      WHEN call IN ('DeleteAccessKey', 'UpdateAccessKey') THEN 'key ' || (request ->> '$.accessKeyId')
+      ELSE coalesce('user ' || (request ->> '$.userName'), 'role ' || (request ->> '$.roleName'), 'group ' || (request ->> '$.groupName'),
+        'instance profile ' || (request ->> '$.instanceProfileName'), 'policy ' || (request ->> '$.policyArn'),
+        'provider ' || coalesce(request ->> '$.sAMLProviderArn', request ->> '$.openIDConnectProviderArn'),
+        'device ' || (request ->> '$.serialNumber'), request ->> '$.userId', request ->> '$.principalId', request ->> '$.membershipId',
+        request ->> '$.principalArn', request ->> '$.serviceSpecificCredentialId') END AS thing
   FROM blast_calls
   WHERE (event_source = 'iam.amazonaws.com' AND call IN ('DeleteUser', 'DeleteRole', 'DeleteGroup', 'DeleteAccessKey', 'DeleteLoginProfile',
       'UpdateLoginProfile', 'DeactivateMFADevice', 'DeleteVirtualMFADevice', 'DetachUserPolicy', 'DetachRolePolicy', 'DetachGroupPolicy',
@@ -32,18 +34,24 @@ WITH taken AS (
     OR (event_source = 'organizations.amazonaws.com' AND call IN ('CloseAccount', 'DeregisterDelegatedAdministrator'))
     OR (event_source = 'account.amazonaws.com' AND call = 'DeleteAlternateContact')
 ), made AS (
-  SELECT DISTINCT
+  SELECT
     recipient_account,
-    unnest([coalesce(response ->> '$.user.userName', response ->> '$.role.roleName', response ->> '$.group.groupName',
-      response ->> '$.instanceProfile.instanceProfileName', response ->> '$.policy.arn', response ->> '$.accessKey.accessKeyId',
-      response ->> '$.sAMLProviderArn', response ->> '$.openIDConnectProviderArn', response ->> '$.virtualMFADevice.serialNumber',
-      response ->> '$.loginProfile.userName', request ->> '$.userName', request ->> '$.roleName', request ->> '$.groupName',
-      request ->> '$.instanceProfileName')]) AS thing
+    min(event_time) AS made_at,
+    CASE call
+      WHEN 'CreateUser' THEN 'user ' || (request ->> '$.userName')
+      WHEN 'CreateRole' THEN 'role ' || (request ->> '$.roleName')
+      WHEN 'CreateGroup' THEN 'group ' || (request ->> '$.groupName')
+      WHEN 'CreateInstanceProfile' THEN 'instance profile ' || (request ->> '$.instanceProfileName')
+      WHEN 'CreatePolicy' THEN 'policy ' || (response ->> '$.policy.arn')
+      WHEN 'CreateAccessKey' THEN 'key ' || (response ->> '$.accessKey.accessKeyId')
+      WHEN 'CreateVirtualMFADevice' THEN 'device ' || (response ->> '$.virtualMFADevice.serialNumber')
+      ELSE 'provider ' || coalesce(response ->> '$.sAMLProviderArn', response ->> '$.openIDConnectProviderArn') END AS thing
   FROM blast_calls
   WHERE event_source = 'iam.amazonaws.com'
     AND outcome = 'succeeded'
     AND call IN ('CreateUser', 'CreateRole', 'CreateGroup', 'CreateInstanceProfile', 'CreatePolicy', 'CreateAccessKey', 'CreateSAMLProvider',
       'CreateOpenIDConnectProvider', 'CreateVirtualMFADevice')
+  GROUP BY ALL
 )
 SELECT
   t.event_time,
@@ -56,7 +64,7 @@ SELECT
   CASE
     WHEN m.thing IS NOT NULL THEN 'a trace removed'
     WHEN contains(t.request ->> '$.policyArn', 'AWSCompromisedKeyQuarantine') THEN 'the quarantine by AWS lifted'
-    WHEN t.thing = t.access_key_id OR (t.identity_type = 'IAMUser' AND t.thing = regexp_extract(t.identity_arn, '[^/]*$')) THEN 'its own'
+    WHEN t.thing = 'key ' || t.access_key_id OR (t.identity_type = 'IAMUser' AND t.thing = 'user ' || regexp_extract(t.identity_arn, '[^/]*$')) THEN 'its own'
     WHEN t.call = 'UpdateAccountPasswordPolicy' THEN 'rules for everybody''s password'
     WHEN t.call LIKE 'Put%' OR t.call LIKE 'Attach%' THEN 'locked by a policy that denies'
     ELSE 'another''s' END AS what,
@@ -66,5 +74,5 @@ SELECT
   t.integrity,
   [t.event_id] AS evidence
 FROM taken t
-LEFT JOIN made m ON m.thing = t.thing AND m.recipient_account = t.recipient_account
+LEFT JOIN made m ON m.thing = t.thing AND m.recipient_account = t.recipient_account AND m.made_at <= t.event_time
 ORDER BY t.event_time, t.event_id;

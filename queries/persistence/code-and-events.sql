@@ -58,7 +58,7 @@ SELECT
     asked ->> '$.stateMachineArn', asked ->> '$.documentName', asked ->> '$.windowId', asked ->> '$.jobName', asked ->> '$.endpointName',
     asked ->> '$.notebookInstanceName', asked ->> '$.bucketName', asked ->> '$.topicArn', asked ->> '$.logGroupName', asked ->> '$.userPoolId',
     response ->> '$.activationId', wanted_resource(error_message)) AS resource,
-  nullif(regexp_extract(CAST(asked AS VARCHAR), 'arn:aws[a-z-]*:iam::\d{12}:role/[\w+=,.@/-]+'), '') AS role,
+  coalesce(nullif(regexp_extract(CAST(asked AS VARCHAR), 'arn:aws[a-z-]*:iam::\d{12}:role/[\w+=,.@/-]+'), ''), response ->> '$.role') AS role,
   -- What sets it off, where the record says so.
   coalesce(asked ->> '$.scheduleExpression', asked ->> '$.eventPattern', asked ->> '$.eventSourceArn', asked ->> '$.targets[0].arn',
     asked ->> '$.targets[0].key', asked ->> '$.principal', asked ->> '$.principalArn', asked ->> '$.authType', asked ->> '$.endpoint',

@@ -3,8 +3,8 @@
 -- severity: critical
 -- attack: T1548, T1548.005, T1648
 -- PassRole is never logged: a role passed shows in the parameters of the call that passes it. `path`: how the call leads to that
--- role's rights; null: not among the known ones. `completed`: a session that came into the
--- radius by way of a workload, of that role or of that workload's name, began afterwards.
+-- role's rights; null: not among the known ones. `completed`: the session that
+-- the service opened with it is in the radius.
 WITH paths(event_source, call, path) AS (
   VALUES
     ('ec2.amazonaws.com', 'RunInstances', 'credentials of a new instance'),
@@ -76,11 +76,7 @@ WITH paths(event_source, call, path) AS (
     coalesce(
       request ->> '$.iamInstanceProfile.name', request ->> '$.iamInstanceProfile.arn', request ->> '$.iamInstanceProfile',
       unwrapped(event_name, request) ->> '$.IamInstanceProfile.Name', unwrapped(event_name, request) ->> '$.IamInstanceProfile.Arn',
-      unwrapped(event_name, request) ->> '$.LaunchTemplateData.IamInstanceProfile.Name') AS profile,
-    list_concat(
-      coalesce(json_extract_string(response, '$.instancesSet.items[*].instanceId'), []),
-      [unwrapped(event_name, request) ->> '$.InstanceId', response ->> '$.functionName',
-        regexp_extract(response ->> '$.tasks[0].taskArn', '[^/]*$')]) AS workloads
+      unwrapped(event_name, request) ->> '$.LaunchTemplateData.IamInstanceProfile.Name') AS profile
   FROM blast_calls
   WHERE read_only IS NOT TRUE
     AND event_category IS DISTINCT FROM 'Data'
@@ -90,33 +86,38 @@ WITH paths(event_source, call, path) AS (
   SELECT *, unnest(CASE WHEN len(roles) > 0 THEN roles ELSE [profile] END) AS role
   FROM passed
   WHERE len(roles) > 0 OR profile IS NOT NULL
+), edges AS (
+  -- From the call to the session that followed. Where a service re-mints keys, the session is one step beyond the key that was issued.
+  SELECT unnest(evidence) AS event_id, to_id AS session, moment FROM blast_edges WHERE method = 'WORK'
+  UNION
+  SELECT unnest(w.evidence), s.to_id, s.moment
+  FROM blast_edges w
+  JOIN blast_edges s ON s.from_id = w.to_id AND s.method = 'SESS'
+  WHERE w.method = 'WORK'
 ), sessions AS (
-  -- A path before the name of a role is in no ARN of a session.
   SELECT
-    credential AS session,
+    credential,
+    -- A path before the name of a role is in no ARN of a session.
     any_value(regexp_extract(session_issuer_arn, '[^/]*$')) AS role_name,
-    any_value(split_part(principal_id, ':', 2)) AS name,
     min(event_time) AS began,
     arg_min(event_id, (event_time, event_id)) AS first_event,
     count(*) AS events
   FROM blast_calls
-  WHERE method = 'WORK' AND identity_type = 'AssumedRole'
+  WHERE credential IN (SELECT session FROM edges)
   GROUP BY credential
-), pairs AS (
-  SELECT a.event_id, a.role, s.*
-  FROM (SELECT event_id, role, event_time, unnest(list_distinct(workloads)) AS name FROM attempts WHERE outcome = 'succeeded') a
-  JOIN sessions s ON s.name = a.name AND s.began >= a.event_time
-  UNION
-  SELECT a.event_id, a.role, s.*
-  FROM attempts a
-  JOIN sessions s ON s.role_name = regexp_extract(a.role, '[^/]*$') AND s.began >= a.event_time
-  WHERE a.outcome = 'succeeded' AND contains(a.role, ':role/')
 ), followed AS (
   SELECT
-    event_id, role, min(began) AS began, arg_min(session, (began, session), 5) AS sessions, CAST(sum(events) AS BIGINT) AS events,
-    arg_min(first_event, (began, session), 100) AS evidence
-  FROM pairs
-  GROUP BY event_id, role
+    a.event_id, a.role,
+    min(coalesce(s.began, e.moment)) AS began,
+    arg_min(e.session, (coalesce(s.began, e.moment), e.session), 5) AS sessions,
+    CAST(sum(coalesce(s.events, 0)) AS BIGINT) AS events,
+    arg_min(s.first_event, (s.began, s.first_event), 100) AS evidence
+  FROM attempts a
+  JOIN edges e ON e.event_id = a.event_id
+  LEFT JOIN sessions s ON s.credential = e.session
+  -- A call may pass several roles: of a task, of its execution.
+  WHERE NOT contains(a.role, ':role/') OR coalesce(s.role_name = regexp_extract(a.role, '[^/]*$'), true)
+  GROUP BY a.event_id, a.role
 )
 SELECT
   a.event_time,

@@ -8,7 +8,8 @@ WITH lifted AS (
   SELECT
     *,
     coalesce(request ->> '$.userName', request ->> '$.roleName', request ->> '$.groupName', request ->> '$.targetId', request ->> '$.accountId',
-      request ->> '$.rootId', request ->> '$.permissionSetArn', wanted_resource(error_message)) AS target,
+      request ->> '$.rootId', request ->> '$.permissionSetArn', wanted_resource(error_message),
+      CASE WHEN event_source = 'ec2.amazonaws.com' THEN aws_region END) AS target,
     coalesce(request ->> '$.policyArn', request ->> '$.permissionsBoundary', request ->> '$.policyName', request ->> '$.policyId',
       request ->> '$.policyType', request ->> '$.servicePrincipal', request ->> '$.groupName') AS policy
   FROM blast_calls

@@ -3,7 +3,7 @@
 -- severity: high
 -- attack: T1098.003
 -- `broad`: a policy of AWS, or a document, that allows every action, or every action of IAM, on everything. Null: the record does not
--- say what is in it. Documents beyond 100 KB are cut out of the record by CloudTrail, and padding one is a known way to hide it. The
+-- say what is in it. `in_force`: not a policy that nobody has yet, nor a version that is not the default. Documents beyond 100 KB are cut out of the record by CloudTrail, and padding one is a known way to hide it. The
 -- quarantine of a leaked key, which AWS attaches in the name of the victim, is no grant.
 WITH grants AS (
   SELECT
@@ -36,7 +36,8 @@ SELECT
     WHEN g.document IS NOT NULL THEN is_broad(g.document)
     WHEN g.policy_arn LIKE '%:iam::aws:policy/%' THEN false
     ELSE w.broad END AS broad,
-  CASE WHEN g.call = 'CreatePolicyVersion' THEN coalesce(g.request ->> '$.setAsDefault', 'false') = 'true' ELSE g.outcome = 'succeeded' END AS in_force,
+  g.outcome = 'succeeded' AND g.call <> 'CreatePolicy'
+    AND (g.call <> 'CreatePolicyVersion' OR coalesce(g.request ->> '$.setAsDefault', 'false') = 'true') AS in_force,
   CASE WHEN g.request_omitted THEN 'omitted by CloudTrail, ' || coalesce(g.request ->> '$.originalSize', '?') || ' bytes'
     ELSE g.document END AS document,
   g.invoked_by,

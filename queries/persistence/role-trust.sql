@@ -2,7 +2,7 @@
 -- question: Did the radius let others assume a role: another account, a provider, anybody?
 -- severity: critical
 -- attack: T1098.003, T1484.002
--- `outsiders`: of those whom the document names, who is neither of the role's own account nor a service. A new role is told only
+-- `outsiders`: of those whom the document names, who is neither of the role's own account nor a service; null: the record leaves it out. A new role is told only
 -- where there are outsiders, or where the record leaves the document out.
 WITH trusts AS (
   SELECT
@@ -19,8 +19,8 @@ SELECT
   event_name,
   outcome,
   coalesce(request ->> '$.roleName', wanted_resource(error_message)) AS role,
-  outsiders,
-  is_public(document) AS anybody,
+  CASE WHEN document IS NOT NULL THEN outsiders END AS outsiders,
+  CASE WHEN document IS NOT NULL THEN is_public(document) END AS anybody,
   allowed_principals(document) AS principals,
   CASE WHEN request_omitted THEN 'omitted by CloudTrail, ' || coalesce(request ->> '$.originalSize', '?') || ' bytes' ELSE policy_text(document) END AS document,
   invoked_by,

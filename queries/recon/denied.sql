@@ -41,7 +41,7 @@ WITH quarantines AS (
     error_code,
     refused_by,
     by_quarantine,
-    arg_min(coalesce(wanted, resources ->> '$[0].ARN'), (event_time, event_id), 5) AS resources,
+    list_sort(list_distinct(arg_min(coalesce(wanted, resources ->> '$[0].ARN'), (event_time, event_id), 50)))[1:5] AS resources,
     arg_min(message, (event_time, event_id)) AS first_message,
     count(*) AS events,
     min(event_time) AS first_time,
