@@ -25,6 +25,18 @@ export const LIMITS = {
   keysOfAFile: 10_000,
   /** Edges between the seed and a credential; more is cut with a warning, never in silence. */
   blastDepth: 64,
+  /** A file of Sigma rules, which is parsed whole. */
+  sigmaFileBytes: 512 * 1024,
+  /** Sigma rules of one run. Not bytes. */
+  sigmaRules: 10_000,
+  /** Keys, values and lists of one Sigma rule, with every alias written out: an anchor bomb ends here. Not bytes. */
+  sigmaNodes: 20_000,
+  /** Lists and maps inside one another in a Sigma rule, and parentheses in its condition. Not bytes. */
+  sigmaDepth: 32,
+  /** Characters of a regular expression in a Sigma rule. */
+  sigmaPattern: 1_000,
+  /** Rules that one correlation refers to. Not bytes. */
+  sigmaCorrelated: 50,
 } as const satisfies Limits & Record<string, number>;
 
 const FLAGS = {

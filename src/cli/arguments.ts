@@ -136,6 +136,15 @@ export class Arguments {
     return threads;
   }
 
+  /** How many of something to show. */
+  count(name: OptionName, byDefault: number, most: number): number {
+    const value = this.text(name);
+    if (value === null) return byDefault;
+    const count = /^\d{1,9}$/.test(value) ? Number(value) : most + 1;
+    if (count > most) throw bad(`--${name}: '${value}' is not a number from 0 to ${most}`);
+    return count;
+  }
+
   /**
    * As DuckDB takes it: kB, MB, GB count in thousands, KiB, MiB, GiB in 1,024s. Default: 768 MiB, or half of what a smaller machine
    * lets us have; what does not fit is spilled to disk.

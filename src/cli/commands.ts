@@ -5,6 +5,7 @@ import { demoCommand } from './commands/demo.js';
 import { ingestCommand } from './commands/ingest.js';
 import { investigateCommand } from './commands/investigate.js';
 import { queryCommand } from './commands/query.js';
+import { sigmaCommand } from './commands/sigma.js';
 import { sqlCommand } from './commands/sql.js';
 import { verifyCommand } from './commands/verify.js';
 import { whyCommand } from './commands/why.js';
@@ -18,6 +19,7 @@ export const COMMANDS: readonly Command[] = [
   blastCommand,
   whyCommand,
   queryCommand,
+  sigmaCommand,
   sqlCommand,
   demoCommand,
 ];

@@ -41,12 +41,17 @@ export const OPTIONS = {
   'as-of': { ...text, group: 'Incident:', describe: 'The clock of "still valid at"; default: now' },
   queries: { ...list, group: 'Questions:', describe: 'A folder with questions of your own (repeat)' },
   all: { ...flag, group: 'Output:', describe: 'List everything: the valid objects too, every chain and every finding' },
-  events: { ...text, group: 'Output:', describe: 'Write a line per event of the radius to this .jsonl file' },
   tables: {
     ...text,
     group: 'Output:',
     describe: 'Write the tables of the radius to this DuckDB file, to ask it beside the case in the duckdb shell',
   },
+  events: {
+    ...text,
+    group: 'Output:',
+    describe: 'Write a line per event of the radius (sigma: per rule and record that it matched) to this .jsonl file',
+  },
+  limit: { ...text, group: 'Output:', describe: 'Show this many event ids of each rule; default 20' },
   format: {
     ...text,
     group: 'Output:',

@@ -5,7 +5,7 @@ import { byteSize } from '../report/words.js';
 const BAR = 24;
 
 /** What a library call tells, or a step of a command itself. */
-export type Drawn = Omit<Progress, 'unit'> & { readonly unit: Progress['unit'] | 'questions' };
+export type Drawn = Omit<Progress, 'unit'> & { readonly unit: Progress['unit'] | 'questions' | 'rules' };
 
 /** A bar on stderr with rate and time left. One phase at a time; a new phase starts a new rate. */
 export class ProgressBar {

@@ -5,7 +5,7 @@ import { closest } from '../../src/cli/suggest.js';
 import { VERSION } from '../../src/package.js';
 import { keytrail } from '../support/run-cli.js';
 
-const COMMANDS = ['investigate', 'ingest', 'verify', 'blast', 'why', 'query', 'sql', 'demo'];
+const COMMANDS = ['investigate', 'ingest', 'verify', 'blast', 'why', 'query', 'sigma', 'sql', 'demo'];
 
 describe('help', () => {
   test('lists every command, and says what the exit codes mean', async () => {

@@ -21,6 +21,7 @@ const LAYERS: Readonly<Record<string, number>> = {
   store: 2,
   report: 2,
   questions: 3,
+  sigma: 3,
   propose: 3,
   collect: 4,
   ingest: 4,
@@ -35,6 +36,7 @@ const GROUND: Readonly<Record<string, readonly string[]>> = { clock: ['error'] }
 /** What a room of a middle layer may reach beyond layers 0 and 1. Missing: every lower layer. */
 const NARROWED: Readonly<Record<string, readonly string[]>> = {
   questions: ['store'],
+  sigma: ['store'],
   propose: [],
   blast: ['store', 'questions', 'propose'],
   collect: ['source'],
@@ -52,6 +54,7 @@ const OWNERS: readonly (readonly [RegExp, string])[] = [
   [/^@smithy\//, 'source'],
   [/^zlib-sync$/, 'inflate'],
   [/^(yargs|cli-progress)$/, 'cli'],
+  [/^yaml$/, 'sigma'],
 ];
 
 /** Rooms without files, network, clock or console: values in, values out. Hashes and signatures are values. */

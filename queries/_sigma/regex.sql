@@ -1,0 +1,2 @@
+-- Fails where DuckDB cannot compile the pattern.
+SELECT regexp_matches('', $pattern)

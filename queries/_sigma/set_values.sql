@@ -1,0 +1,2 @@
+-- The values of the next statement.
+SET VARIABLE sigma_values = $values
