@@ -3,8 +3,9 @@
 -- severity: medium
 -- attack: T1078.004
 -- Suspects, nothing proven: an office, a VPN or a build system has one address for many people. Same public address, same user agent to
--- the letter, from a day before to a day after the radius used the two. `known_as` tells an edge that was seen and not followed.
--- At most two hundred, those with the most events; the evidence of a row is its first hundred.
+-- the letter, from a day before to a day after the radius used the two. `known_as` tells an edge that was seen and not followed, or a
+-- session whose issuer is not in the data. At most two hundred, those with the most events; the evidence of a row
+-- is its first hundred.
 WITH origins AS (
   SELECT source_ip, user_agent, min(event_time) - INTERVAL 1 DAY AS begins, max(event_time) + INTERVAL 1 DAY AS ends
   FROM blast_calls
@@ -24,7 +25,7 @@ SELECT
   any_value(o.identity_arn ORDER BY o.event_time, o.event_id) AS principal,
   any_value(coalesce(o.identity_account, o.recipient_account) ORDER BY o.event_time, o.event_id) AS account,
   o.session_created,
-  any_value(s.method || ' suspect: ' || s.reason) AS known_as,
+  any_value(k.known_as) AS known_as,
   split_part(o.principal_id, ':', 1) IN (SELECT split_part(principal_id, ':', 1) FROM blast_credentials WHERE principal_id IS NOT NULL)
     AS principal_of_the_radius,
   list_sort(list(DISTINCT o.source_ip))[1:20] AS addresses,
@@ -36,7 +37,15 @@ SELECT
   count(*) FILTER (o.integrity = 'valid') AS proven,
   arg_min(o.event_id, (o.event_time, o.event_id), 100) AS evidence
 FROM others o
-LEFT JOIN (SELECT to_id, min(method) AS method, min(reason) AS reason FROM blast_suspects GROUP BY to_id) s ON s.to_id = o.access_key_id
+LEFT JOIN (
+  SELECT id, min(known_as) AS known_as
+  FROM (
+    SELECT to_id AS id, 'suspect by ' || method || ': ' || reason AS known_as FROM blast_suspects
+    UNION ALL
+    SELECT id, 'orphan: ' || reason FROM blast_orphans
+  )
+  GROUP BY id
+) k ON k.id = o.access_key_id
 WHERE o.event_id NOT IN (SELECT event_id FROM blast_events)
   AND coalesce(o.access_key_id, o.principal_id) IS NOT NULL
 GROUP BY o.access_key_id, o.principal_id, o.session_created
