@@ -2,47 +2,31 @@
 -- question: Which snapshots and images did the radius hand to another account or to everybody?
 -- severity: critical
 -- attack: T1537
--- `given_to`: account ids, `all` for everybody. A share within the same account, or one that is taken back, is none.
-WITH shares AS (
-  SELECT
-    *,
-    coalesce(request ->> '$.snapshotId', request ->> '$.imageId', request ->> '$.dBSnapshotIdentifier', request ->> '$.dBClusterSnapshotIdentifier',
-      request ->> '$.fpgaImageId', request ->> '$.snapshotIdentifier', request ->> '$.snapshotArn', wanted_resource(error_message)) AS resource,
-    -- Only what is added.
-    CAST(coalesce(request -> '$.createVolumePermission.add', request -> '$.launchPermission.add', request -> '$.loadPermission.add',
-      request -> '$.valuesToAdd', request -> '$.userIds', request -> '$.accountWithRestoreAccess') AS VARCHAR) AS added
-  FROM blast_calls
-  WHERE (event_source = 'ec2.amazonaws.com' AND call IN ('ModifySnapshotAttribute', 'ModifyImageAttribute', 'ModifyFpgaImageAttribute'))
-    OR (event_source = 'rds.amazonaws.com' AND call IN ('ModifyDBSnapshotAttribute', 'ModifyDBClusterSnapshotAttribute'))
-    OR (event_source = 'redshift.amazonaws.com' AND call = 'AuthorizeSnapshotAccess')
-), given AS (
-  SELECT
-    *,
-    list_sort(list_distinct(list_filter(
-      list_concat(
-        regexp_extract_all(added, '"?(?:userId|UserId)?"?:?"?\b(\d{12})\b', 1),
-        CASE WHEN regexp_matches(added, '"all"') THEN ['all'] ELSE [] END,
-        -- An image may be given to an organization as a whole.
-        regexp_extract_all(added, 'arn:aws[a-z-]*:organizations::[^"]+')),
-      lambda account: account <> recipient_account))) AS given_to
-  FROM shares
+-- `given_to`: accounts, organizations, `*` for everybody. A share within the same account, or one that is taken back, is none. Null: what
+-- was refused says nothing but its name.
+WITH given AS (
+  SELECT event_id, any_value(resource) AS resource, list_sort(list(DISTINCT outsider)) AS given_to
+  FROM blast_outsiders
+  GROUP BY event_id
 )
 SELECT
-  event_time,
-  credential,
-  event_name,
-  outcome,
-  resource,
-  CASE WHEN request IS NOT NULL THEN given_to END AS given_to,
-  list_contains(given_to, 'all') AS public,
-  invoked_by,
-  source_ip,
-  recipient_account,
-  aws_region,
-  integrity,
-  [event_id] AS evidence
-FROM given
-WHERE len(given_to) > 0
-  -- What was refused may say nothing but its name.
-  OR (outcome <> 'succeeded' AND request IS NULL)
-ORDER BY event_time, event_id;
+  c.event_time,
+  c.credential,
+  c.event_name,
+  c.outcome,
+  coalesce(g.resource, wanted_resource(c.error_message)) AS resource,
+  g.given_to,
+  coalesce(list_contains(g.given_to, '*'), false) AS public,
+  c.invoked_by,
+  c.source_ip,
+  c.recipient_account,
+  c.aws_region,
+  c.integrity,
+  [c.event_id] AS evidence
+FROM blast_calls c
+LEFT JOIN given g ON g.event_id = c.event_id
+WHERE ((c.event_source = 'ec2.amazonaws.com' AND c.call IN ('ModifySnapshotAttribute', 'ModifyImageAttribute', 'ModifyFpgaImageAttribute'))
+    OR (c.event_source = 'rds.amazonaws.com' AND c.call IN ('ModifyDBSnapshotAttribute', 'ModifyDBClusterSnapshotAttribute'))
+    OR (c.event_source = 'redshift.amazonaws.com' AND c.call = 'AuthorizeSnapshotAccess'))
+  AND (g.event_id IS NOT NULL OR (c.outcome <> 'succeeded' AND c.request IS NULL))
+ORDER BY c.event_time, c.event_id;

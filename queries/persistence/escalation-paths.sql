@@ -1,10 +1,10 @@
--- title: Roles passed to services
--- question: Which roles did the radius pass to a service, and did a session of that role follow?
+-- title: Escalation by roles passed
+-- question: Which known ways from a role passed to a service to its rights did the radius try, and which did it go to the end?
 -- severity: critical
 -- attack: T1548, T1548.005, T1648
--- PassRole is never logged: a role passed shows in the parameters of the call that passes it. `path`: how the call leads to that
--- role's rights; null: not among the known ones. `completed`: the session that
--- the service opened with it is in the radius.
+-- PassRole is never logged: a role passed shows in the parameters of the call that passes it, and a refusal to pass it in its message.
+-- `path`: what runs with the role's rights then; every role passed, also by ways not listed here, is in spread/roles-passed. `completed`:
+-- the session that the service opened with it is in the radius.
 WITH paths(event_source, call, path) AS (
   VALUES
     ('ec2.amazonaws.com', 'RunInstances', 'credentials of a new instance'),
@@ -72,16 +72,14 @@ WITH paths(event_source, call, path) AS (
 ), passed AS (
   SELECT
     event_id, event_time, credential, event_source, event_name, call, outcome, source_ip, aws_region, integrity,
-    list_distinct(regexp_extract_all(CAST(request AS VARCHAR), 'arn:aws[a-z-]*:iam::\d{12}:role/[\w+=,.@/-]+')) AS roles,
+    CASE WHEN wanted_action(error_message) = 'iam:PassRole' THEN [wanted_resource(error_message)]
+      ELSE list_distinct(regexp_extract_all(CAST(request AS VARCHAR), 'arn:aws[a-z-]*:iam::\d{12}:role/[\w+=,.@/-]+')) END AS roles,
     coalesce(
       request ->> '$.iamInstanceProfile.name', request ->> '$.iamInstanceProfile.arn', request ->> '$.iamInstanceProfile',
       unwrapped(event_name, request) ->> '$.IamInstanceProfile.Name', unwrapped(event_name, request) ->> '$.IamInstanceProfile.Arn',
       unwrapped(event_name, request) ->> '$.LaunchTemplateData.IamInstanceProfile.Name') AS profile
   FROM blast_calls
-  WHERE read_only IS NOT TRUE
-    AND event_category IS DISTINCT FROM 'Data'
-    -- Giving a role rights, or calling it by its name, is not passing it.
-    AND event_source NOT IN ('iam.amazonaws.com', 'sts.amazonaws.com', 'kms.amazonaws.com', 's3.amazonaws.com', 'signin.amazonaws.com')
+  WHERE (event_source, call) IN (SELECT event_source, call FROM paths)
 ), attempts AS (
   SELECT *, unnest(CASE WHEN len(roles) > 0 THEN roles ELSE [profile] END) AS role
   FROM passed
@@ -136,6 +134,6 @@ SELECT
   a.integrity,
   list_concat([a.event_id], coalesce(f.evidence, [])) AS evidence
 FROM attempts a
-LEFT JOIN paths p ON p.event_source = a.event_source AND p.call = a.call
+JOIN paths p ON p.event_source = a.event_source AND p.call = a.call
 LEFT JOIN followed f ON f.event_id = a.event_id AND f.role = a.role
 ORDER BY a.event_time, a.event_id, a.role;
