@@ -61,12 +61,12 @@ WITH issuing AS (
       WHEN 'UpdateAccessKey' THEN CASE WHEN asked[4] = 'Active' THEN asked[5] END
       ELSE told_back[1] END AS key_id,
     CASE event_name
-      WHEN 'GetSessionToken' THEN principal_id
-      WHEN 'GetSigninToken' THEN principal_id
-      WHEN 'GetFederationToken' THEN told_back[5]
+      WHEN 'GetSessionToken' THEN told(principal_id)
+      WHEN 'GetSigninToken' THEN told(principal_id)
+      WHEN 'GetFederationToken' THEN told(told_back[5])
       -- A session of the member account's root user: its principal id is the number of the account.
       WHEN 'AssumeRoot' THEN nullif(regexp_extract(asked[6], '\d{12}'), '')
-      ELSE told_back[3] END AS session,
+      ELSE CASE WHEN unique_id(split_part(told_back[3], ':', 1)) IS NOT NULL THEN told_back[3] END END AS session,
     CASE event_name
       WHEN 'CreateAccessKey' THEN coalesce(told_back[8], asked[3])
       WHEN 'UpdateAccessKey' THEN asked[3]
@@ -85,11 +85,16 @@ SELECT
   r.event_name,
   r.shared_event_id,
   -- A masked id (`ASIA****`, HIDDEN_DUE_TO_SECURITY_REASONS) would tie together whoever was masked alike.
-  CASE WHEN regexp_full_match(r.key_id, '[A-Z0-9]+') THEN r.key_id END AS key_id,
-  CASE WHEN r.event_name IN ('GetSigninToken', 'GetDelegatedAccessToken') THEN 2 ELSE 0 END AS key_weakness,
+  unique_id(r.key_id) AS key_id,
+  CASE WHEN u.access_key_id IS NOT NULL OR r.event_name IN ('GetSigninToken', 'GetDelegatedAccessToken', 'UpdateAccessKey') THEN 2 ELSE 0 END AS key_weakness,
   CASE r.event_name
     WHEN 'GetSigninToken' THEN 'the record of GetSigninToken shows a key; whether it is a new one is not documented'
-    WHEN 'GetDelegatedAccessToken' THEN 'the record of GetDelegatedAccessToken is known from the API reference only' END AS key_reason,
+    WHEN 'GetDelegatedAccessToken' THEN 'the record of GetDelegatedAccessToken is known from the API reference only'
+    -- Of a key that was active all the time it changes nothing, and it hands nobody the secret: made for every key of an account, it
+    -- would turn all of them into the intruder's.
+    WHEN 'UpdateAccessKey' THEN 'this key was made active again: who holds its secret can use it, and the call does not show the secret'
+    WHEN 'CreateAccessKey' THEN CASE WHEN u.access_key_id IS NOT NULL THEN 'this key was in use before the event that is said to have created it' END
+  END AS key_reason,
   r.session,
   CASE WHEN r.event_name NOT IN ('CreateAccessKey', 'UpdateAccessKey', 'GetSigninToken') THEN r.event_time END AS opened,
   r.owner,
@@ -112,5 +117,9 @@ LEFT JOIN spread_actors a
   AND a.session_created IS NOT DISTINCT FROM r.session_created
   AND a.identity_type IS NOT DISTINCT FROM r.identity_type
   AND a.service IS NOT DISTINCT FROM CASE WHEN r.principal_id IS NULL AND r.access_key_id IS NULL THEN r.invoked_by END
+-- A key is created once: one that was used before is another's, whatever a record says.
+LEFT JOIN (
+  SELECT access_key_id, min(first_time) AS first_time FROM spread_actors WHERE access_key_id LIKE 'AKIA%' GROUP BY access_key_id
+) u ON r.event_name = 'CreateAccessKey' AND u.access_key_id = r.key_id AND u.first_time < r.event_time - INTERVAL 5 SECOND
 -- Without a response it is the copy of a record that has one, or tells nothing.
-WHERE r.key_id IS NOT NULL OR r.session IS NOT NULL OR r.shared_event_id IS NOT NULL;
+WHERE unique_id(r.key_id) IS NOT NULL OR r.session IS NOT NULL OR r.shared_event_id IS NOT NULL;

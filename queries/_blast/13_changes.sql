@@ -2,7 +2,7 @@
 CREATE OR REPLACE TEMP TABLE spread_changes AS
 WITH changes AS (
   SELECT
-    event_id, event_time, event_source, event_name, access_key_id, principal_id, session_created, identity_type, recipient_account, request, response
+    event_id, event_time, event_source, event_name, access_key_id, principal_id, session_created, identity_type, recipient_account, request, response, integrity
   FROM events
   WHERE event_source = 'iam.amazonaws.com'
     AND list_contains(['CreateUser', 'CreateRole', 'CreateServiceLinkedRole', 'UpdateAssumeRolePolicy', 'CreateSAMLProvider',
@@ -10,16 +10,16 @@ WITH changes AS (
     AND error_code IS NULL
   UNION ALL
   SELECT
-    event_id, event_time, event_source, event_name, access_key_id, principal_id, session_created, identity_type, recipient_account, request, response
+    event_id, event_time, event_source, event_name, access_key_id, principal_id, session_created, identity_type, recipient_account, request, response, integrity
   FROM events
   WHERE event_source = 'rolesanywhere.amazonaws.com' AND event_name = 'CreateTrustAnchor' AND error_code IS NULL
   UNION ALL
   SELECT
-    event_id, event_time, event_source, event_name, access_key_id, principal_id, session_created, identity_type, recipient_account, request, response
+    event_id, event_time, event_source, event_name, access_key_id, principal_id, session_created, identity_type, recipient_account, request, response, integrity
   FROM events
   WHERE event_source = 'cognito-identity.amazonaws.com' AND event_name = 'CreateIdentityPool' AND error_code IS NULL
 )
-SELECT c.event_id, c.event_time, c.event_source, c.event_name, c.recipient_account, c.request, c.response, a.node AS caller
+SELECT c.event_id, c.event_time, c.event_source, c.event_name, c.recipient_account, c.request, c.response, c.integrity, a.node AS caller
 FROM changes c
 JOIN spread_actors a
   ON a.access_key_id IS NOT DISTINCT FROM c.access_key_id

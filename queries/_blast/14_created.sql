@@ -3,7 +3,7 @@
 CREATE OR REPLACE TEMP TABLE spread_created AS
 WITH made AS (
   SELECT
-    event_id, event_time, caller, recipient_account,
+    event_id, event_time, caller, recipient_account, integrity,
     CASE event_name WHEN 'CreateUser' THEN 'user' ELSE 'role' END AS kind,
     event_name = 'CreateServiceLinkedRole' AS for_service,
     coalesce(response ->> '$.user.userId', response ->> '$.role.roleId') AS id,
@@ -13,6 +13,6 @@ WITH made AS (
 )
 SELECT event_id, event_time, kind, id, arn, coalesce(split_part(arn, ':', 5), recipient_account) AS account, caller, for_service
 FROM made
-WHERE regexp_full_match(id, '[A-Z0-9]+')
--- An id is made once; a record that says so again adds nothing.
-QUALIFY row_number() OVER (PARTITION BY id ORDER BY event_time, event_id) = 1;
+WHERE unique_id(id) IS NOT NULL
+-- An id is made once; a record that says so again adds nothing. A proven one is believed before one that anybody may have written.
+QUALIFY row_number() OVER (PARTITION BY id ORDER BY integrity IS NOT DISTINCT FROM 'valid' DESC, event_time, event_id) = 1;

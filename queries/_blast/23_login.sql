@@ -7,6 +7,10 @@ WITH exchanged AS (
   FROM spread_issues i
   JOIN spread_logins l ON l.principal_id = i.session
     AND l.event_time BETWEEN i.event_time AND i.event_time + INTERVAL 15 MINUTE
+    -- Where the login names the session that it is of, it is this one: names of sessions are given again.
+    AND (l.session_created IS NULL OR i.caller_opened IS NULL
+      OR abs(date_diff('second', l.session_created, i.caller_opened)) <= 1
+      OR abs(date_diff('second', l.session_created, l.event_time)) <= 5)
   WHERE i.event_name = 'GetSigninToken' AND i.caller IS NOT NULL AND l.event_name = 'ConsoleLogin' AND l.ok
   QUALIFY row_number() OVER (PARTITION BY l.node, i.caller ORDER BY i.event_time DESC, i.event_id) = 1
 ), judged AS (
@@ -25,11 +29,17 @@ SELECT
 FROM judged
 UNION ALL
 SELECT
-  login, child, method, CASE WHEN event_name = 'RenewRole' THEN 2 ELSE 1 END, moment, 0, [event_id],
-  CASE WHEN event_name = 'RenewRole' THEN 'began when the console renewed the session of this role; the record of RenewRole is not documented' END
+  login, child, method, CASE WHEN event_name = 'RenewRole' OR ambiguous THEN 2 ELSE 1 END, moment, 0, [event_id],
+  CASE WHEN event_name = 'RenewRole' THEN 'began when the console renewed the session of this role; the record of RenewRole is not documented'
+    WHEN ambiguous THEN 'the principal signed in more than once in these seconds, and not by one credential' END
 FROM (
-  SELECT l.node AS login, l.event_id, l.event_name, l.event_time AS moment, a.node AS child, l.method
+  SELECT
+    l.node AS login, l.event_id, l.event_name, l.event_time AS moment, a.node AS child, l.method,
+    -- Of two logins within seconds the nearer one is a guess, unless one credential made both.
+    l.event_name = 'ConsoleLogin'
+      AND min(coalesce(j.caller, l.node)) OVER (PARTITION BY a.node) <> max(coalesce(j.caller, l.node)) OVER (PARTITION BY a.node) AS ambiguous
   FROM minting l
+  LEFT JOIN (SELECT login, min(caller) AS caller FROM judged WHERE NOT ambiguous GROUP BY login) j ON j.login = l.node
   JOIN spread_actors a ON a.principal_id = l.principal_id
     AND a.session_created BETWEEN l.event_time - l.slack AND l.event_time + l.slack
   WHERE (a.access_key_id IS NULL OR a.access_key_id LIKE 'ASIA%')

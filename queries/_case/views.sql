@@ -19,7 +19,13 @@ CREATE OR REPLACE MACRO is_omitted(part) AS coalesce((part ->> '$.omitted') = 't
 
 -- A value, or null where CloudTrail masked it: equal masks are no equal values.
 CREATE OR REPLACE MACRO told(written) AS
-  CASE WHEN NOT regexp_matches(written, '^(HIDDEN_DUE_TO_SECURITY_REASONS|<sensitiveDataRemoved>|Value hidden.*|REDACTED|\*+|\w{4}\*+)$') THEN written END;
+  CASE WHEN NOT regexp_matches(written, '^(HIDDEN_DUE_TO_SECURITY_REASONS|<sensitiveDataRemoved>|Value hidden.*|\*+|\w{4}\*+)$')
+    -- Nor what whoever passed the trail on wrote over ids: REDACTED, ASIAXXXXXXXXXXXXXXXX.
+    AND NOT regexp_matches(upper(written), '^\W*(REDACTED|MASKED|REMOVED|HIDDEN|ANONYMI[SZ]ED)\W*$|^\w{0,4}X{6,}$|^A[A-Z]{2}A0{6,}$') THEN written END;
+
+-- An id that AWS gave, in full: of an access key, a user or a role (the part before the colon of a session). Else null.
+CREATE OR REPLACE MACRO unique_id(written) AS
+  CASE WHEN regexp_full_match(written, 'A[A-Z]{2}A[A-Z0-9]+') THEN told(written) END;
 
 -- A time inside responseElements: ISO 8601, or the text that a Java DateFormat wrote: `Jul 10, 2023, 12:55:24 PM`, also without the
 -- second comma, with U+202F or U+00A0 before AM/PM. There is no zone in it; arithmetic over real records shows UTC. Else null.

@@ -26,6 +26,7 @@ describe('the closure', () => {
         }),
       ],
       'AKIASEED',
+      { include: 'medium' },
     );
     expect(found.credentials.map((credential) => credential.id).sort()).toEqual([
       'AKIASEED',

@@ -111,21 +111,25 @@ describe('KEY', () => {
     expect(found.accounts.map((account) => account.id)).toEqual([ACCOUNT, OTHER_ACCOUNT]);
   });
 
-  it('counts a key that was made active again only from that moment on', async () => {
+  it('suspects a key that was made active again, from that moment on: nobody was shown its secret', async () => {
     const bob = user('bob', 'AKIABOB');
-    const found = await radius(
-      [
-        call('before', '09:00:00', bob),
-        event('rearm', '10:00:00', 'iam', 'UpdateAccessKey', mallory, {
-          requestParameters: { userName: 'bob', accessKeyId: 'AKIABOB', status: 'Active' },
-        }),
-        call('after', '10:01:00', bob),
-        assumeRole('earlier', '09:30:00', bob, 'one', 's', 'ASIAEARLIER'),
-      ],
-      'AKIASEED',
+    const records = [
+      call('before', '09:00:00', bob),
+      event('rearm', '10:00:00', 'iam', 'UpdateAccessKey', mallory, {
+        requestParameters: { userName: 'bob', accessKeyId: 'AKIABOB', status: 'Active' },
+      }),
+      call('after', '10:01:00', bob),
+      assumeRole('earlier', '09:30:00', bob, 'one', 's', 'ASIAEARLIER'),
+    ];
+    const found = await radius(records, 'AKIASEED');
+    expect(found.reached).toEqual([]);
+    expect(found.eventIds).toEqual(['rearm']);
+    expect(found.suspects).toContainEqual(
+      expect.objectContaining({ to: 'AKIABOB', method: 'KEY', confidence: 'medium', evidence: ['rearm'] }),
     );
-    expect(found.reached).toEqual(['AKIABOB: KEY exact']);
-    expect(found.eventIds).toEqual(['after', 'rearm']);
+    const included = await radius(records, 'AKIASEED', { include: 'medium' });
+    expect(included.reached).toEqual(['AKIABOB: KEY medium']);
+    expect(included.eventIds).toEqual(['after', 'rearm']);
   });
 
   it('takes the same key id with another principal or creation date for another session', async () => {

@@ -84,6 +84,38 @@ const records: readonly Rec[] = [
   call('2-use', '10:01:00', roleSession('far', 'shared', 'ASIAFARSHARED', '10:00:00', OTHER_ACCOUNT)),
   call('2-use-unseen', '10:01:00', roleSession('far', 'unseen', 'ASIAFARUNSEEN', '10:00:00', OTHER_ACCOUNT)),
 
+  assumeRole('3-node', '10:00:00', mallory, 'node', 'i-0node', 'ASIANODE'),
+  ...[
+    { who: 'ASIANODE', at: '10:01:00', cluster: 'shop', pod: 'ASIAPOD' },
+    // Another node's, of another cluster in the same second; and the same cluster's in another second.
+    { who: 'ASIANODEOTHER', at: '10:01:00', cluster: 'bank', pod: 'ASIAPODBANK' },
+    { who: 'ASIANODEOTHER', at: '10:02:00', cluster: 'shop', pod: 'ASIAPODLATER' },
+  ].flatMap(({ who, at: time, cluster, pod }, n) => [
+    event(
+      `3-parent-${n}`,
+      time,
+      'eks-auth',
+      'AssumeRoleForPodIdentity',
+      roleSession('node', n ? 'i-0other' : 'i-0node', who, '10:00:00'),
+      {
+        requestParameters: { clusterName: cluster, token: 'HIDDEN_DUE_TO_SECURITY_REASONS' },
+        responseElements: null,
+      },
+    ),
+    assumeRole(`3-pair-${n}`, time, service('pods.eks'), 'pod', `eks-${cluster}-app-${n}`, pod, {
+      requestParameters: {
+        roleArn: `arn:aws:iam::${ACCOUNT}:role/pod`,
+        roleSessionName: `eks-${cluster}-app-${n}`,
+        tags: [
+          { key: 'eks-cluster-name', value: cluster },
+          { key: 'kubernetes-namespace', value: 'default' },
+          { key: 'kubernetes-service-account', value: 'app' },
+        ],
+      },
+    }),
+    call(`3-use-${n}`, '10:03:00', roleSession('pod', `eks-${cluster}-app-${n}`, pod, time)),
+  ]),
+
   createKey('4-own', '10:00:00', mallory, 'mallory', 'AKIAFOUR', { requestParameters: null }),
   createKey('4-bob', '10:00:00', bob, 'bob', 'AKIAFOURBOB', { requestParameters: null }),
   call('4-use', '10:01:00', user('mallory', 'AKIAFOUR')),
@@ -266,6 +298,15 @@ describe('what breaks naive joins', () => {
   it('2: the copy of the target’s account has no key of the caller', () => {
     expect(of(2)).toEqual(['caller', 'shared-target', 'use']);
     expect(reached('ASIAFARSHARED', 'ASIAFARUNSEEN')).toEqual(['ASIAFARSHARED: KEY exact']);
+  });
+
+  it('3: the parent record of EKS Pod Identity has no response', () => {
+    expect(of(3)).toEqual(['node', 'parent-0', 'use-0']);
+    expect(reached('ASIAPOD', 'ASIAPODBANK', 'ASIAPODLATER')).toEqual(['ASIAPOD: WORK high']);
+    expect(found.edges.find((edge) => edge.to === 'ASIAPOD')).toMatchObject({
+      from: 'ASIANODE',
+      evidence: ['3-pair-0', '3-parent-0'],
+    });
   });
 
   it('4: CreateAccessKey for oneself has null request parameters', () => {

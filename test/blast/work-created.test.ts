@@ -62,7 +62,7 @@ describe('instances', () => {
         }),
         launch('mine', '10:00:00', mallory, 'i-0a'),
         assumeRole('fits', '10:01:00', service('ec2'), 'web', 'i-0a', 'ASIAFITS'),
-        assumeRole('other', '10:01:00', service('ssm'), 'host-management', 'i-0a', 'ASIAHOST'),
+        assumeRole('other', '10:01:00', service('ssm'), 'hostmanagement', 'i-0a', 'ASIAHOST'),
         event('bare', '10:00:00', 'ec2', 'RunInstances', mallory, {
           responseElements: { instancesSet: { items: [{ instanceId: 'i-0c' }] } },
         }),

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { type SpreadTale, WAYS } from '../../scripts/trail-builder/index.js';
+import type { SpreadTale } from '../../scripts/trail-builder/index.js';
 import type { Radius } from './radius.js';
 
 /** Holds a radius against the truth of its tale: it is all of it and nothing else, and what is doubtful is told. */
@@ -15,21 +15,12 @@ export function holdsTrue(found: Radius, tale: SpreadTale): void {
   const keys = found.credentials.filter((one) => one.kind !== 'session');
   expect(keys.map((one) => one.id).sort(), tale.ways.join(', ')).toEqual(tale.credentials);
   expect(found.credentials.every((one) => one.confidence === 'exact' || one.confidence === 'high')).toBe(true);
+  for (const [to, opening] of tale.openings) {
+    expect(found.edges, to).toContainEqual(
+      expect.objectContaining({ to, evidence: expect.arrayContaining([opening]) }),
+    );
+  }
   for (const suspect of tale.suspects) {
     expect(found.suspects, tale.ways.join(', ')).toContainEqual(expect.objectContaining(suspect));
   }
 }
-
-/** The ways whose edges the radius knows. */
-export const READY: readonly string[] = WAYS.map((way) => way.name).filter(
-  (name) =>
-    ![
-      'trust widened',
-      'build',
-      'function taken over',
-      'instance taken over',
-      'SAML provider',
-      'OIDC provider',
-      'trust anchor',
-    ].includes(name),
-);

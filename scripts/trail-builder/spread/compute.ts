@@ -1,9 +1,24 @@
-import { ec2Id, hex, principalId, uuid } from '../identifiers.js';
-import { type Principal, roleArn } from '../records/identity.js';
-import type { Caller, JsonObject } from '../records/record.js';
+import { accessKeyId, ec2Id, hex, principalId, uuid } from '../identifiers.js';
+import { createAccessKey } from '../records/iam.js';
+import { iamUser, type Principal, roleArn, userArn } from '../records/identity.js';
+import type { Caller, CloudTrailRecord, JsonObject } from '../records/record.js';
 import { serviceAssumeRole } from '../records/sts.js';
-import { HOUR, MINUTE, SECOND } from '../time.js';
-import { another, bystander, does, gains, type Hand, LIFE, passes, type Tale, theirs, wait } from './tale.js';
+import { HOUR, iso, MINUTE, SECOND } from '../time.js';
+import {
+  another,
+  bystander,
+  does,
+  gains,
+  type Hand,
+  INTRUDER,
+  LIFE,
+  mine,
+  opens,
+  passes,
+  type Tale,
+  theirs,
+  wait,
+} from './tale.js';
 import type { Way } from './way.js';
 
 const INSIDE = {
@@ -18,7 +33,7 @@ function runs(tale: Tale, service: string, role: Principal, sessionName: string)
   for (let round = tale.rng.between(1, 3); round > 0; round--) {
     const time = wait(tale, 30 * SECOND, 5 * MINUTE);
     const issued = serviceAssumeRole(tale.rng, service, { time, region: tale.home }, role, sessionName);
-    theirs(tale, ...issued.records);
+    opens(tale, issued.accessKeyId, issued.records[0]!);
     const caller = { account: role.account, identity: issued.identity, ...INSIDE };
     gains(tale, { id: issued.accessKeyId, kind: 'workload', caller, life: LIFE.role });
   }
@@ -237,6 +252,84 @@ function stack(tale: Tale, hand: Hand): void {
   });
 }
 
+/** The same with a service's key for the caller, as it is where the caller has none that could be handed on; a user comes of it. */
+function stackInHisName(tale: Tale, hand: Hand): void {
+  const { account, identity } = hand.caller;
+  const name = `core-${tale.rng.int(900)}`;
+  const stackId = `arn:aws:cloudformation:us-east-1:${account}:stack/${name}/${uuid(tale.rng)}`;
+  does(tale, hand, {
+    service: 'cloudformation',
+    name: 'CreateStack',
+    request: { stackName: name, capabilities: ['CAPABILITY_NAMED_IAM'] },
+    response: { stackId },
+  });
+  const time = wait(tale, SECOND, MINUTE);
+  const host = 'cloudformation.amazonaws.com';
+  const key = accessKeyId(tale.rng, 'ASIA', account);
+  const { sessionContext } = identity as { sessionContext?: JsonObject };
+  const attributes = { creationDate: iso(time), mfaAuthenticated: 'false' };
+  const inHisName = {
+    ...identity,
+    accessKeyId: key,
+    invokedBy: host,
+    sessionContext: { ...sessionContext, attributes },
+  };
+  tale.credentials.add(key);
+  const service = { ...hand, caller: { account, identity: inHisName, address: host, agent: host } };
+  const user = { account, name: `${name}-User`, id: principalId(tale.rng, 'AIDA', account) };
+  tale.own.add(user.id);
+  does(tale, service, {
+    service: 'iam',
+    name: 'CreateUser',
+    request: { userName: user.name },
+    response: { user: { path: '/', userName: user.name, userId: user.id, arn: userArn(user) } },
+  });
+  wait(tale, SECOND);
+  const made = createAccessKey(tale.rng, service.caller, { time: tale.now, region: tale.home }, user);
+  mine(tale, made.record);
+  gains(tale, {
+    id: made.accessKeyId,
+    kind: 'key',
+    user,
+    caller: { account, identity: iamUser(user, made.accessKeyId), ...INTRUDER },
+    life: LIFE.key,
+  });
+}
+
+/** A role for the pods of a service account; other pods of the cluster have it already. */
+function pods(tale: Tale, hand: Hand): void {
+  const role = roleOf(tale, hand);
+  const cluster = `shop-${tale.rng.int(900)}`;
+  const pod = (account: string, time: number): { key: string; caller: Caller; record: CloudTrailRecord } => {
+    const name = `eks-${cluster}-${account}-${uuid(tale.rng)}`;
+    const issued = serviceAssumeRole(tale.rng, 'pods.eks', { time, region: tale.home }, role, name);
+    const [first] = issued.records;
+    const tags = [
+      { key: 'eks-cluster-name', value: cluster },
+      { key: 'kubernetes-namespace', value: 'default' },
+      { key: 'kubernetes-service-account', value: account },
+    ];
+    const request = { ...(first!.requestParameters as JsonObject), tags };
+    const caller = { account: role.account, identity: issued.identity, ...INSIDE };
+    return { key: issued.accessKeyId, caller, record: { ...first!, requestParameters: request } };
+  };
+  const before = pod('cart', tale.now - HOUR);
+  theirs(tale, before.record);
+  passes(tale, before.caller, tale.now - HOUR + MINUTE, 2);
+  does(tale, hand, {
+    service: 'eks',
+    name: 'CreatePodIdentityAssociation',
+    request: { name: cluster, namespace: 'default', serviceAccount: 'pay', roleArn: roleArn(role) },
+    response: { association: { clusterName: cluster, serviceAccount: 'pay', roleArn: roleArn(role) } },
+  });
+  const own = pod('pay', wait(tale, MINUTE, 5 * MINUTE));
+  opens(tale, own.key, own.record);
+  gains(tale, { id: own.key, kind: 'workload', caller: own.caller, life: LIFE.role });
+  const other = pod('cart', wait(tale, 10 * SECOND));
+  theirs(tale, other.record);
+  passes(tale, other.caller, tale.now + MINUTE, 2);
+}
+
 const all = ['key', 'role', 'console', 'workload'] as const;
 
 export const COMPUTE: readonly Way[] = [
@@ -245,6 +338,8 @@ export const COMPUTE: readonly Way[] = [
   { name: 'task', by: all, tell: task },
   { name: 'build', by: all, tell: build },
   { name: 'stack', by: all, tell: stack },
+  { name: 'stack in the name of its maker', by: ['key'], tell: stackInHisName },
+  { name: 'pods', by: all, tell: pods },
   { name: 'function taken over', by: all, tell: lambdaTaken },
   { name: 'instance taken over', by: all, tell: instanceTaken },
 ];

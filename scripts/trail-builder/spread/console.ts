@@ -1,11 +1,11 @@
 import { accessKeyId, uuid } from '../identifiers.js';
 import { consoleLogin, switchRole } from '../records/console.js';
 import { assumedRole, iamUserSession, type Principal, userArn } from '../records/identity.js';
-import { type Caller, type JsonObject, record } from '../records/record.js';
+import { type Caller, type CloudTrailRecord, type JsonObject, record } from '../records/record.js';
 import { assumeRole } from '../records/sts.js';
 import { iso, MINUTE, SECOND } from '../time.js';
 import { federates } from './sts.js';
-import { BROWSER, does, gains, type Hand, INTRUDER, LIFE, mine, type Tale, theirs, wait } from './tale.js';
+import { BROWSER, does, gains, type Hand, INTRUDER, LIFE, mine, passes, type Tale, theirs, wait } from './tale.js';
 import type { Way } from './way.js';
 
 const from = { address: INTRUDER.address, agent: BROWSER };
@@ -141,6 +141,64 @@ function switchesWithAnother(tale: Tale, hand: Hand): void {
   tale.suspects.push({ to: used, method: 'SESS' });
 }
 
+/** `aws login`: the console session authorizes the client, which fetches keys that name the sign-in session. */
+function awsLogin(tale: Tale, hand: Hand): void {
+  const { accessKeyId: key, ...keyless } = hand.caller.identity;
+  const client = 'arn:aws:signin:::devtools/same-device';
+  const session = `arn:aws:signin:${tale.home}:${hand.caller.account}:session/${uuid(tale.rng)}`;
+  wait(tale, MINUTE, 5 * MINUTE);
+  const shown = tale.rng.chance(0.5) ? { ...keyless, accessKeyId: key! } : keyless;
+  const grant = (name: string, identity: JsonObject, more: JsonObject): CloudTrailRecord =>
+    record(
+      tale.rng,
+      { account: hand.caller.account, identity, ...from },
+      {
+        service: 'signin',
+        name,
+        time: tale.now,
+        region: tale.home,
+        readOnly: false,
+        request: { client_id: client },
+        extra: { success: 'true', ...more },
+      },
+    );
+  mine(tale, grant('AuthorizeOAuth2Access', shown, {}));
+  for (let round = 0; round < 2; round++) {
+    wait(tale, 5 * SECOND, 40 * SECOND);
+    mine(
+      tale,
+      grant('CreateOAuth2Token', keyless, {
+        grant_type: round ? 'refresh_token' : 'authorization_code',
+        signInSessionArn: session,
+      }),
+    );
+    const context = hand.caller.identity.sessionContext as JsonObject;
+    const identity = {
+      ...keyless,
+      accessKeyId: accessKeyId(tale.rng, 'ASIA', hand.caller.account),
+      sessionContext: {
+        ...context,
+        attributes: { creationDate: iso(tale.now), mfaAuthenticated: 'false' },
+        signInSessionArn: session,
+      },
+    };
+    const caller = { account: hand.caller.account, identity, address: INTRUDER.address, agent: INTRUDER.agent };
+    gains(tale, { id: identity.accessKeyId, kind: 'login', caller, life: 15 * MINUTE });
+  }
+  // Somebody else's `aws login` as the same principal.
+  const other = `${session.slice(0, -4)}0000`;
+  const time = tale.now + 20 * MINUTE;
+  const identity = {
+    ...keyless,
+    accessKeyId: accessKeyId(tale.rng, 'ASIA', hand.caller.account),
+    sessionContext: { attributes: { creationDate: iso(time), mfaAuthenticated: 'false' }, signInSessionArn: other },
+  };
+  if (!tale.own.has(principalOf(hand)))
+    passes(tale, { account: hand.caller.account, identity, ...from }, time + MINUTE, 2);
+}
+
+const principalOf = (hand: Hand): string => String(hand.caller.identity.principalId).split(':')[0]!;
+
 export const CONSOLE: readonly Way[] = [
   {
     name: 'federated console',
@@ -148,6 +206,7 @@ export const CONSOLE: readonly Way[] = [
     tell: (tale, hand) => signsIn(tale, federates(tale, hand, `helpdesk-${tale.rng.int(900)}`)),
   },
   { name: 'console from a role', by: ['role'], tell: signsIn },
+  { name: 'aws login', by: ['console'], tell: awsLogin },
   { name: 'role switch', by: ['console'], tell: switches },
   { name: 'role switch, ambiguous', by: ['key', 'console', 'role'], tell: switchesWithAnother },
 ];

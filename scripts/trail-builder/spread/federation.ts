@@ -2,7 +2,7 @@ import { accessKeyId, hex, principalId, uuid } from '../identifiers.js';
 import { assumedRole, type Principal, roleArn, sessionArn } from '../records/identity.js';
 import { type Caller, type Json, type JsonObject, record } from '../records/record.js';
 import { HOUR, localeTime, MINUTE } from '../time.js';
-import { does, gains, type Hand, INTRUDER, LIFE, mine, passes, type Tale, theirs, wait } from './tale.js';
+import { does, gains, type Hand, INTRUDER, LIFE, opens, passes, type Tale, theirs, wait } from './tale.js';
 import type { Way } from './way.js';
 
 interface Provider {
@@ -140,7 +140,7 @@ function provider(kind: 'saml' | 'oidc'): Way['tell'] {
     passes(tale, { ...innocent.caller, address: '203.0.113.61' }, tale.now + MINUTE, 3);
     const time = wait(tale, 2 * MINUTE, 20 * MINUTE);
     const used = federated(tale, kind, own, role, 'release@example.com', time);
-    mine(tale, ...used.records);
+    opens(tale, used.key, used.records[0]!);
     gains(tale, { id: used.key, kind: 'role', caller: used.caller, life: LIFE.role });
   };
 }
@@ -206,7 +206,7 @@ function anchor(tale: Tale, hand: Hand): void {
     );
     const caller = { ...from, identity: assumedRole({ role, name: serial, accessKeyId: key, issuedAt: time }) };
     if (own) {
-      mine(tale, issue);
+      opens(tale, key, issue);
       gains(tale, { id: key, kind: 'role', caller, life: LIFE.role });
     } else {
       theirs(tale, issue);

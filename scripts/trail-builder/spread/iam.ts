@@ -15,6 +15,7 @@ import {
   INTRUDER,
   LIFE,
   mine,
+  opens,
   passes,
   type Tale,
   theirs,
@@ -29,6 +30,7 @@ const OUTSIDER = '905418337212';
 function ownUser(tale: Tale, hand: Hand): void {
   const made = createUser(tale.rng, hand.caller, when(tale), `svc-${tale.rng.int(9000)}`);
   mine(tale, made.record);
+  tale.own.add(made.user.id);
   const { user } = made;
   const password = tale.rng.chance(0.6);
   if (!password || tale.rng.chance(0.5)) keyFor(tale, hand, user);
@@ -91,38 +93,24 @@ function keyOfAnother(tale: Tale, hand: Hand): void {
   passes(tale, victim.caller, tale.now + MINUTE, 4);
 }
 
-/** An old key is made active again. What was done with it before is its owner's. */
+/** An old key is made active again: the call shows no secret, so whoever knew it may use it, and that may be its owner. */
 function oldKey(tale: Tale, hand: Hand): void {
   const victim = bystander(tale, hand.caller.account, `former-${tale.rng.int(9000)}`);
   passes(tale, victim.caller, tale.now - 3 * HOUR, 4);
-  theirs(
-    tale,
-    ...assumeRole(
-      tale.rng,
-      victim.caller,
-      { time: tale.now - 2 * HOUR, region: tale.home },
-      tale.roles[hand.caller.account]![0]!,
-      'before',
-    ).records,
-  );
   does(tale, hand, {
     service: 'iam',
     name: 'UpdateAccessKey',
     request: { userName: victim.user.name, accessKeyId: victim.key, status: 'Active' },
   });
-  gains(tale, {
-    id: victim.key,
-    kind: 'key',
-    user: victim.user,
-    caller: { ...victim.caller, ...INTRUDER },
-    life: LIFE.key,
-  });
+  passes(tale, { ...victim.caller, ...INTRUDER }, wait(tale, MINUTE), 3);
+  tale.suspects.push({ to: victim.key, method: 'KEY' });
 }
 
 /** A role that trusts an account of the intruder's own, and is assumed from there: the call is in the owner's logs alone. */
 function ownRole(tale: Tale, hand: Hand): void {
   const { account } = hand.caller;
   const role = { account, name: `SupportRole${tale.rng.int(900)}`, id: principalId(tale.rng, 'AROA', account) };
+  tale.own.add(role.id);
   const trust = JSON.stringify({
     Version: '2012-10-17',
     Statement: [{ Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${OUTSIDER}:root` }, Action: 'sts:AssumeRole' }],
@@ -148,7 +136,7 @@ function ownRole(tale: Tale, hand: Hand): void {
   };
   wait(tale, MINUTE, 20 * MINUTE);
   const issued = assumeRole(tale.rng, outside, when(tale), role, 'support');
-  theirs(tale, issued.records[1]!);
+  opens(tale, issued.accessKeyId, issued.records[1]!);
   gains(tale, {
     id: issued.accessKeyId,
     kind: 'role',

@@ -18,6 +18,8 @@ export interface SpreadTale {
   /** Key ids of the radius, sorted. */
   readonly credentials: readonly string[];
   readonly suspects: readonly ToldSuspect[];
+  /** Key id → the event without a caller's credential that handed it out: evidence of the edge to it. */
+  readonly openings: ReadonlyMap<string, string>;
   readonly ways: readonly string[];
 }
 
@@ -45,6 +47,7 @@ export function tellSpread(seed: number, length = 10, only?: readonly string[]):
     events: [...tale.radius].sort(),
     credentials: [...tale.credentials].sort(),
     suspects: tale.suspects,
+    openings: tale.openings,
     ways: tale.told,
   };
 }
@@ -53,7 +56,9 @@ function goOn(tale: Tale, ways: readonly Way[]): void {
   wait(tale, MINUTE, 8 * MINUTE);
   const alive = tale.hands.filter((hand) => hand.until > tale.now + 40 * MINUTE);
   // The ways first: else those that only a long-term key can go would be rare.
-  const way = tale.rng.pick(ways.filter((one) => alive.some((hand) => one.by.includes(hand.kind))));
+  const open = ways.filter((one) => alive.some((hand) => one.by.includes(hand.kind)));
+  const untold = open.filter((one) => !tale.told.includes(one.name));
+  const way = tale.rng.pick(untold.length > 0 && tale.rng.chance(0.7) ? untold : open);
   const hand = tale.rng.pick(alive.filter((one) => way.by.includes(one.kind)));
   tale.told.push(way.name);
   way.tell(tale, hand);

@@ -6,7 +6,7 @@ import { type Call, type Caller, type CloudTrailRecord, type JsonObject, record 
 import { HOUR, MINUTE, SECOND } from '../time.js';
 
 /** What a credential may do next: STS and IAM refuse some calls to some kinds (IAM User Guide, "Comparing STS API operations"). */
-export type HandKind = 'key' | 'role' | 'token' | 'federated' | 'console' | 'root' | 'workload';
+export type HandKind = 'key' | 'role' | 'token' | 'federated' | 'console' | 'root' | 'workload' | 'login';
 
 /** A credential in the intruder's hand. */
 export interface Hand {
@@ -42,6 +42,10 @@ export interface Tale {
   /** Key ids that the seed led to, the seed included. */
   readonly credentials: Set<string>;
   readonly suspects: ToldSuspect[];
+  /** Ids of users and roles of the intruder's own: whoever uses them. */
+  readonly own: Set<string>;
+  /** Key id → the event that handed it out, where no credential made that call: evidence of the edge, not an event of the radius. */
+  readonly openings: Map<string, string>;
   /** The names of the ways that were drawn, in their order. */
   readonly told: string[];
   /** Milliseconds since the epoch. */
@@ -84,6 +88,8 @@ export function newTale(seed: string, accounts: readonly [string, string], start
     radius: new Set(),
     credentials: new Set([key]),
     suspects: [],
+    openings: new Map(),
+    own: new Set(),
     told: [],
     now: start,
   };
@@ -141,6 +147,12 @@ export function another(
   const one = record(tale.rng, caller, { region: tale.home, time: tale.now, ...call });
   theirs(tale, one);
   return one;
+}
+
+/** What no credential asked for: a service on behalf of a workload, a caller from outside. */
+export function opens(tale: Tale, key: string, record: CloudTrailRecord): void {
+  tale.records.push(record);
+  tale.openings.set(key, record.eventID);
 }
 
 /** A credential that the intruder has now; he tries it at once, or keeps it. */
