@@ -1,70 +1,104 @@
+import { aliveRows } from './alive-text.js';
+import { concurrentLines, newLines, pastLine } from './before-text.js';
+import { sentences } from './blast-sentences.js';
+import { blastTables } from './blast-tables.js';
 import type { Paint } from './colour.js';
+import { coverLines } from './cover-text.js';
 import { credentialTree } from './credential-tree.js';
 import { visible } from './escape.js';
-import { render } from './renderer.js';
 import type { BlastShape, RangeShape } from './shapes.js';
-import { tableOf } from './table-of.js';
 import { count, proofLine, span } from './words.js';
+import { wrap } from './wrap.js';
 
-const ROWS = 20;
+/** Entries of a list in words, and ranges without cover, that are shown. */
+const LISTED = 5;
+const RANGES = 10;
+const ALIVE = 20;
 
-/** The blast radius for a person. `width` as for tables. */
+/** The blast radius for a person: sentences, the tree, then short tables. `width` as for tables. */
 export function blastText(blast: BlastShape, paint: Paint, width: number | null): string {
-  const section = (title: string, rows: readonly object[], limit = ROWS) => {
-    if (rows.length === 0) return '';
-    const more =
-      rows.length > limit ? `and ${(rows.length - limit).toLocaleString('en')} more; --format json lists all\n` : '';
-    const table = render('table', tableOf(rows.slice(0, limit)), { width });
-    return `${paint('bold', `${title} (${rows.length.toLocaleString('en')})`)}\n${table}${more}`;
-  };
-  const resources = [...blast.resources].sort((a, b) => b.events - a.events || (a.arn < b.arn ? -1 : 1));
+  const said = sentences(blast).map((line) => wrap(visible(line), width, '', '  '));
+  const notes = blast.warnings.map((text) =>
+    wrap(visible(text), width, 'note: ', '      ').replace('note', paint('yellow', 'note')),
+  );
   return [
-    sentences(blast)
-      .map((line) => `${line}\n`)
-      .join(''),
-    blast.warnings.map((text) => `${paint('yellow', 'note')}: ${visible(text)}\n`).join(''),
-    `${paint('bold', 'Credentials')}\n${credentialTree(blast, paint)}`,
-    blast.compromisedAt === null ? section('Candidates for the moment of compromise', blast.candidates) : '',
-    section('Suspects: not followed on their own', blast.suspects),
-    section('Issued the seed: not in the radius', blast.upstream),
-    section('Orphans: sessions whose issuing event is not in the data', blast.orphans),
-    section('Principals', blast.principals),
-    section('Accounts', blast.accounts),
-    section('Resources', resources),
-    section('Findings', blast.findings, 100),
-    footer(blast),
+    said.join(''),
+    notes.join(''),
+    `${paint('bold', 'Credentials')}\n${credentialTree(blast, paint, width)}`,
+    alive(blast, paint, width),
+    candidates(blast, paint, width),
+    before(blast, paint, width),
+    concurrent(blast, paint, width),
+    ...blastTables(blast, paint, width),
+    cover(blast, paint, width),
+    footer(blast, width),
   ]
     .filter((part) => part !== '')
     .join('\n');
 }
 
-/** What happened, in sentences. */
-export function sentences(blast: BlastShape): string[] {
-  const times = blast.credentials.flatMap(({ firstSeen, lastSeen }) => [firstSeen, lastSeen]).filter((t) => t !== null);
-  times.sort();
-  const [first, last] = [times[0], times.at(-1)];
-  const accounts = new Set(blast.credentials.map(({ account }) => account).filter((account) => account !== null));
-  const alive = blast.credentials.filter((credential) => credential.alive === true).length;
-  const unknown = blast.credentials.filter((credential) => credential.alive === null).length;
-  const others = blast.credentials.filter(({ depth }) => depth > 0).length;
-  const spread = others === 0 ? 'led to no other credential' : `led to ${count(others, 'more credential')}`;
-  const when = times.length === 0 ? '' : `, from ${first} to ${last}`;
-  return [
-    `${visible(blast.seed)} ${spread} in ${count(accounts.size, 'account')}: ${count(blast.events, 'event')}${when}.`,
-    blast.compromisedAt === null
-      ? "No moment of compromise was given: all use of the seed counts as the intruder's."
-      : `Counted from ${blast.compromisedAt} on.`,
-    `${alive === 0 ? 'No credential of it is' : `${count(alive, 'credential')} of it ${alive === 1 ? 'is' : 'are'}`} still valid${
-      unknown === 0 ? '' : `; of ${count(unknown, 'credential')} the data does not tell`
-    }.`,
-  ];
+function alive(blast: BlastShape, paint: Paint, width: number | null): string {
+  const rows = aliveRows(blast);
+  if (rows.length === 0) return '';
+  const lines = rows.slice(0, ALIVE).map(({ what, id, until, survives }) => {
+    const rest = survives ? '' : '; deactivating it stops it';
+    return wrap(visible(`${id} ${what}, until ${until}${rest}`), width, '  ', '    ');
+  });
+  const left = rows.length - lines.length;
+  const more = left > 0 ? `  and ${left.toLocaleString('en')} more; --format json has them\n` : '';
+  const controls = new Map<string, Set<string>>();
+  for (const { what, control, why } of rows) {
+    if (control === '') continue;
+    const line = `${why}; stop it with: ${control}`;
+    controls.set(line, (controls.get(line) ?? new Set()).add(what));
+  }
+  const ways = [...controls].map(([line, kinds]) =>
+    wrap(visible(`${[...kinds].join(', ')}: ${line}`), width, '  - ', '    '),
+  );
+  return `${paint('bold', `Still alive, or maybe so (${rows.length.toLocaleString('en')})`)}\n${lines.join('')}${more}What they are, and what stops them:\n${ways.join('')}`;
 }
 
-function footer(blast: BlastShape): string {
-  let text = `${proofLine(blast.integrity)}\n`;
-  for (const range of blast.coverage as unknown as readonly RangeShape[]) {
+function candidates(blast: BlastShape, paint: Paint, width: number | null): string {
+  if (blast.candidates.length === 0) return '';
+  const shown = blast.candidates.slice(0, LISTED).map(({ at, score, reason, events }, nth) => {
+    const line = `${at}  score ${score}; ${count(events, 'event')} within a quarter of an hour`;
+    return wrap(visible(line), width, `  ${nth + 1}. `, '     ') + wrap(visible(reason), width, '     ');
+  });
+  const left = blast.candidates.length - shown.length;
+  const more = left > 0 ? `  and ${left} more; --format json has them\n` : '';
+  return `${paint('bold', 'When it may have changed hands, likeliest first')}\n${shown.join('')}${more}`;
+}
+
+function before(blast: BlastShape, paint: Paint, width: number | null): string {
+  if (blast.before === null) return '';
+  const lines = newLines(blast).map(({ what, said }) =>
+    wrap(visible(`${what.padEnd(13)}  ${said}`), width, '  ', ' '.repeat(17)),
+  );
+  const past = wrap(visible(pastLine(blast.before)), width, '  ');
+  return `${paint('bold', "New since the compromise, against the owner's habits")}\n${past}${lines.join('')}`;
+}
+
+function concurrent(blast: BlastShape, paint: Paint, width: number | null): string {
+  const lines = concurrentLines(blast);
+  if (lines.length === 0) return '';
+  const shown = lines.slice(0, LISTED).map((line) => wrap(visible(line), width, '  - ', '    '));
+  const left = lines.length - shown.length;
+  const more = left > 0 ? `  and ${left.toLocaleString('en')} more; --format json has them\n` : '';
+  return `${paint('bold', 'In two places at once')}\n${shown.join('')}${more}`;
+}
+
+function cover(blast: BlastShape, paint: Paint, width: number | null): string {
+  const lines = coverLines(blast).map((line) => wrap(visible(line), width, '  - ', '    '));
+  return `${paint('bold', 'What the archive cannot say')}\n${lines.join('')}`;
+}
+
+function footer(blast: BlastShape, width: number | null): string {
+  let text = wrap(proofLine(blast.integrity), width, '', '  ');
+  const ranges = blast.coverage as unknown as readonly RangeShape[];
+  for (const range of ranges.slice(0, RANGES)) {
     const where = [range.account, range.region].filter((part) => part !== null).join(' ');
-    text += `not covered: ${visible(where)} ${span(range.from, range.to)} (${visible(range.finding)})\n`;
+    text += wrap(visible(`${where} ${span(range.from, range.to)} (${range.finding})`), width, 'not covered: ', '  ');
   }
-  return text;
+  const left = ranges.length - RANGES;
+  return left > 0 ? `${text}and ${count(left, 'more span')} not covered; --format json has them\n` : text;
 }

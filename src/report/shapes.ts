@@ -1,6 +1,7 @@
 // What the renderers for people read: the JSON of `verify` and `blast` (docs/formats.md), typed by what is used of it. The rooms that make these
 // values own fuller types; this room may not import them, and TypeScript compares the two where a command hands one to the other.
 import type { JsonValue } from '../model.js';
+import type { StateShape } from './state-shapes.js';
 
 export interface VerifyShape {
   readonly window: { readonly from: string | null; readonly to: string | null };
@@ -189,7 +190,7 @@ export interface ChangeShape {
   readonly what: string;
 }
 
-export interface BlastShape {
+export interface BlastShape extends StateShape {
   readonly seed: string;
   readonly window: { readonly from: string | null; readonly to: string | null };
   readonly compromisedAt: string | null;
@@ -205,7 +206,9 @@ export interface BlastShape {
   readonly integrity: Readonly<Record<string, number>>;
   readonly coverage: readonly NamedRow[];
   readonly findings: readonly FindingShape[];
-  readonly candidates: readonly object[];
+  readonly asOf: string;
+  readonly outsiders: readonly object[];
+  readonly tokens: readonly object[];
   readonly warnings: readonly string[];
 }
 
@@ -226,6 +229,16 @@ export interface CredentialShape {
   readonly lastSeen: string | null;
   readonly events: number;
   readonly alive: boolean | null;
+  readonly status: string;
+  readonly statusAt: string | null;
+  readonly statusProven: boolean | null;
+  readonly endsBy: string | null;
+  readonly life: string;
+  readonly survives: boolean;
+  readonly why: string | null;
+  readonly control: string | null;
+  readonly proven: number;
+  readonly known: number | null;
 }
 
 export interface PrincipalShape {
@@ -256,6 +269,12 @@ export interface ResourceShape {
   readonly arn: string;
   readonly verbs: readonly string[];
   readonly events: number;
+  readonly read: number;
+  readonly changed: number;
+  readonly deleted: number;
+  readonly denied: number;
+  readonly objects: number;
+  readonly bytesOut: number | null;
   readonly first: string | null;
   readonly last: string | null;
 }

@@ -1,4 +1,5 @@
-import { sentences } from './blast-text.js';
+import { aliveRows } from './alive-text.js';
+import { sentences } from './blast-sentences.js';
 import { mdCode, mdText } from './markdown-text.js';
 import type { BlastShape, VerifyShape } from './shapes.js';
 import { count, proof } from './words.js';
@@ -53,19 +54,14 @@ function handsOn({ summary }: VerifyShape): number {
 }
 
 function alive(blast: BlastShape): string {
-  const those = blast.credentials.filter((credential) => credential.alive !== false);
-  if (those.length === 0) return '### Still valid\n\nNo credential of the radius.\n';
-  const lines = those.slice(0, LISTED).map(({ id, principal, alive: known, expiresAt }) => {
-    const until =
-      known === null
-        ? 'the data does not tell'
-        : expiresAt === null
-          ? 'until somebody disables it'
-          : `until ${expiresAt}`;
-    return `- ${mdCode(id)} ${mdText(principal ?? '')}: ${until}\n`;
+  const rows = aliveRows(blast);
+  if (rows.length === 0) return '### Still alive\n\nNothing of the radius.\n';
+  const lines = rows.slice(0, LISTED).map(({ what, id, until, survives, why, control }) => {
+    const rest = control === '' ? '' : `; stop it with: ${control}`;
+    return `- ${mdCode(id)} ${mdText(`${what}, until ${until}${survives ? ', goes on without the key' : ''}: ${why}${rest}`)}\n`;
   });
-  const more = those.length > LISTED ? `- and ${count(those.length - LISTED, 'more credential')}\n` : '';
-  return `### Still valid, or maybe so\n\n${lines.join('')}${more}`;
+  const more = rows.length > LISTED ? `- and ${(rows.length - LISTED).toLocaleString('en')} more\n` : '';
+  return `### Still alive, or maybe so\n\n${lines.join('')}${more}`;
 }
 
 function next(blast: BlastShape, report: VerifyShape): string[] {
@@ -81,6 +77,11 @@ function next(blast: BlastShape, report: VerifyShape): string[] {
   if (blast.principals.length > 0)
     lines.push(
       'Look through the users and roles that the radius created or changed, and remove what nobody vouches for.',
+    );
+  const things = blast.alive.filter((thing) => thing.alive !== false);
+  if (things.length > 0)
+    lines.push(
+      `Undo what lets somebody in without any key: ${count(things.length, 'user, password, trust or workload', 'users, passwords, trusts and workloads')} that the radius set up.`,
     );
   if (blast.suspects.length > 0)
     lines.push(`Decide on ${count(blast.suspects.length, 'suspect')} that were not followed; --include takes them in.`);

@@ -1,23 +1,10 @@
 import { expect, test } from 'vitest';
 import { credentialNodes, credentialTree } from '../../src/report/credential-tree.js';
 import type { CredentialShape, PrincipalShape } from '../../src/report/shapes.js';
+import { credential as some } from './blast-shape.js';
 
-const credential = (id: string, parent: string | null, depth = 1): CredentialShape => ({
-  id,
-  kind: 'access-key',
-  principal: 'user',
-  account: null,
-  parent,
-  edge: parent === null ? null : 'KEY',
-  depth,
-  confidence: 'exact',
-  issuedAt: null,
-  expiresAt: null,
-  firstSeen: null,
-  lastSeen: null,
-  events: 1,
-  alive: null,
-});
+const credential = (id: string, parent: string | null, depth = 1): CredentialShape =>
+  some(id, { parent, depth, edge: parent === null ? null : 'KEY' });
 const principal: PrincipalShape = {
   id: 'AIDA1',
   kind: 'user',

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { coloured, plain } from '../../src/report/colour.js';
 import { type ReportInput, reportMarkdown } from '../../src/report/markdown.js';
 import { verifyText } from '../../src/report/verify-text.js';
+import { blastOf } from './blast-shape.js';
 
 const HOSTILE = '<img src=x onerror=alert(1)>|`[a](http://evil.example)\u001b[2J\u202e\n# heading';
 
@@ -143,52 +144,7 @@ const input: ReportInput = {
     seconds: 1,
     exit: 1,
   },
-  blast: {
-    seed: HOSTILE,
-    window: { from: null, to: null },
-    compromisedAt: null,
-    credentials: [
-      {
-        id: HOSTILE,
-        kind: 'access-key',
-        principal: HOSTILE,
-        account: '1',
-        parent: null,
-        edge: null,
-        depth: 0,
-        confidence: 'exact',
-        issuedAt: null,
-        expiresAt: null,
-        firstSeen: null,
-        lastSeen: null,
-        events: 1,
-        alive: true,
-      },
-    ],
-    edges: [],
-    suspects: [
-      {
-        from: HOSTILE,
-        to: HOSTILE,
-        method: 'SESS',
-        confidence: 'low',
-        evidence: [HOSTILE],
-        reason: HOSTILE,
-        events: 1,
-      },
-    ],
-    upstream: [],
-    orphans: [{ id: HOSTILE }],
-    principals: [],
-    accounts: [],
-    resources: [{ arn: HOSTILE, verbs: Array(9).fill(HOSTILE), events: 1, first: null, last: null }],
-    events: 9,
-    integrity: { valid: 8, modified: 1 },
-    coverage: [],
-    findings: [],
-    candidates: [],
-    warnings: [HOSTILE],
-  },
+  blast: blastOf(HOSTILE),
   answers: [
     {
       answer: {

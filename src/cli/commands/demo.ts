@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { packageFile } from '../../package.js';
-import { sentences } from '../../report/blast-text.js';
+import { sentences } from '../../report/blast-sentences.js';
 import { visible } from '../../report/escape.js';
 import { sureness } from '../../report/summary.js';
 import type { Command } from '../command.js';
