@@ -1,13 +1,18 @@
 import { cellText, visible } from './escape.js';
+import { drawRecords } from './records.js';
 import type { Renderer, RenderOptions } from './rendering.js';
 import { fit, pad, width } from './width.js';
 
 const GAP = '  ';
 const NARROWEST = 8;
+/** A column that is cut to less than this says nothing any more: then each row becomes a block of lines. */
+const LEGIBLE = 16;
+/** Members of a list that are shown on a terminal: evidence may be a hundred ids. */
+const MEMBERS = 4;
 
 /**
  * Columns for a person, without borders, so that a cell can be selected and a row grepped. On a terminal cells are cut to its width,
- * visibly; piped, nothing is cut. Holds all rows to align them. Drawn here: cli-table3 takes quadratic time, 15 s for 10,000 rows.
+ * visibly, and where they would be cut to nothing each row is a block; piped, nothing is cut. Holds all rows to align them. Drawn here: cli-table3 takes quadratic time, 15 s for 10,000 rows.
  */
 export function tableRenderer(columns: readonly string[], options: RenderOptions): Renderer {
   const head = columns.map(visible);
@@ -15,7 +20,8 @@ export function tableRenderer(columns: readonly string[], options: RenderOptions
   return {
     begin: () => '',
     rows(chunk) {
-      for (const row of chunk) rows.push(columns.map((_, i) => visible(cellText(row[i]))));
+      for (const row of chunk)
+        rows.push(columns.map((_, i) => visible(options.width === null ? cellText(row[i]) : brief(row[i]))));
       return '';
     },
     end: () => (columns.length === 0 ? '' : draw(head, rows, options.width)),
@@ -25,6 +31,13 @@ export function tableRenderer(columns: readonly string[], options: RenderOptions
 function draw(head: readonly string[], rows: readonly string[][], available: number | null): string {
   const natural = head.map((name, i) => rows.reduce((most, row) => Math.max(most, width(row[i] ?? '')), width(name)));
   const widths = available === null ? natural : share(natural, available - GAP.length * (head.length - 1));
+  if (
+    available !== null &&
+    rows.length > 0 &&
+    widths.some((columns, i) => columns < Math.min(natural[i] ?? 0, LEGIBLE))
+  ) {
+    return drawRecords(head, rows, available);
+  }
   const line = (row: readonly string[]) => {
     const cells = row.map((text, i) => pad(fit(text, widths[i] ?? 0), widths[i] ?? 0));
     return `${cells.join(GAP).trimEnd()}\n`;
@@ -32,6 +45,12 @@ function draw(head: readonly string[], rows: readonly string[][], available: num
   let text = line(head) + line(widths.map((columns) => '─'.repeat(columns)));
   for (const row of rows) text += line(row);
   return text;
+}
+
+/** A cell on a terminal: the first members of a long list, and how many more there are. */
+function brief(value: unknown): string {
+  if (!Array.isArray(value) || value.length <= MEMBERS) return cellText(value);
+  return `${value.slice(0, MEMBERS).map(cellText).join(', ')} and ${value.length - MEMBERS} more`;
 }
 
 /** Narrows the widest columns first until the sum fits; none goes below a readable minimum. */

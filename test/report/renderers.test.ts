@@ -41,6 +41,27 @@ describe('table', () => {
     expect(render('table', rows)).toContain('y'.repeat(300));
   });
 
+  test('becomes a block a row where a terminal leaves too little of its columns', () => {
+    const columns = ['what', 'resource', 'nothing', 'request', 'evidence'];
+    const row = [
+      'deleted',
+      'arn:aws:s3:::a-bucket-with-a-long-name',
+      null,
+      'p'.repeat(900),
+      Array.from({ length: 9 }, (_, i) => `id-${i}`),
+    ];
+    const text = render('table', { columns, rows: [row, row] }, { width: 60 });
+    expect(text).toContain('── 2 of 2 ─');
+    expect(text).toContain('what      deleted\n');
+    expect(text).toContain('resource  arn:aws:s3:::a-bucket-with-a-long-name\n');
+    expect(text).toContain('evidence  id-0, id-1, id-2, id-3 and 5 more\n');
+    expect(text).not.toContain('nothing');
+    expect(text).toContain('…');
+    for (const line of text.split('\n')) expect(width(line)).toBeLessThanOrEqual(60);
+    // Piped, it stays a table with everything in it.
+    expect(render('table', { columns, rows: [row] })).toContain('"id-8"');
+  });
+
   test('spells out what would break its lines', () => {
     expect(render('table', table(['one\ntwo', '\u001b[2J']))).toContain('one\\ntwo  \\x1b[2J');
   });
