@@ -125,10 +125,11 @@ export interface Orphan {
   readonly reason: string;
 }
 
-/** A user or role that the radius created, or the principal that the seed names. */
+/** A user or role that the radius created, the principal that the seed names, or what else lets somebody in: a provider, a workload. */
 export interface BlastPrincipal {
   readonly id: string;
-  readonly kind: 'user' | 'role' | 'session' | 'account';
+  /** `user`, `role`, `session`, `account`; `saml-provider`, `trust-anchor`, `identity-center-user` and others that methods add. */
+  readonly kind: string;
   readonly arn: string | null;
   readonly account: string | null;
   readonly parent: string | null;

@@ -1,4 +1,5 @@
--- Users and roles that the radius created, and the principal that the seed names.
+-- Users and roles that the radius created, and the principal that the seed names; then what else lets somebody in that it made: providers,
+-- trust anchors, users of Identity Center, workloads.
 WITH used AS (
   SELECT n.principal_id, count(*) AS events
   FROM blast_events b
@@ -12,20 +13,21 @@ WITH used AS (
 )
 SELECT
   s.id,
-  coalesce(c.kind, CASE WHEN s.id LIKE 'AIDA%' THEN 'user' WHEN s.id LIKE 'AROA%:%' THEN 'session' WHEN s.id LIKE 'AROA%' THEN 'role' ELSE 'account' END) AS kind,
+  coalesce(t.kind, c.kind, CASE WHEN s.id LIKE 'AIDA%' THEN 'user' WHEN s.id LIKE 'AROA%:%' THEN 'session' WHEN s.id LIKE 'AROA%' THEN 'role' ELSE 'account' END) AS kind,
   s.arn,
   s.account,
   f.id AS parent,
   CASE WHEN r.method <> 'SEED' THEN r.method END AS edge,
   r.depth,
   confidence_name(r.weakness) AS confidence,
-  c.event_time AS "createdAt",
+  coalesce(c.event_time, t.began) AS "createdAt",
   CAST(coalesce(sum(u.events), 0) AS BIGINT) AS events
 FROM spread_reach r
-JOIN spread_shown s ON s.node = r.node AND starts_with(s.node, 'p:')
+JOIN spread_shown s ON s.node = r.node AND (starts_with(s.node, 'p:') OR s.sort = 'thing')
 LEFT JOIN spread_shown f ON f.node = r.from_node
 LEFT JOIN spread_created c ON c.id = s.id
+LEFT JOIN spread_things t ON t.node = s.node
 LEFT JOIN used_as u ON u.id = s.id
-GROUP BY s.id, c.kind, s.arn, s.account, f.id, r.method, r.depth, r.weakness, c.event_time
+GROUP BY s.id, t.kind, t.began, c.kind, s.arn, s.account, f.id, r.method, r.depth, r.weakness, c.event_time
 QUALIFY row_number() OVER (PARTITION BY s.id ORDER BY r.weakness, r.depth) = 1
 ORDER BY r.depth, "createdAt" NULLS FIRST, s.id;
