@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { blast } from '../../src/blast/blast.js';
 import { ingest, verify } from '../../src/ingest/index.js';
 import type { Question } from '../../src/model.js';
-import { packageFile } from '../../src/package.js';
+import { packageFile, VERSION } from '../../src/package.js';
 import { loadQuestions } from '../../src/questions/load.js';
 import { openCase } from '../../src/store/case.js';
+import { SCHEMA_VERSION } from '../../src/store/open.js';
+import { packageStatements } from '../../src/store/sql.js';
 
 // One measured job in a process of its own, so that its memory is its own: child.js JOB DIR CASE. Prints what it did as JSON.
 
@@ -53,6 +55,20 @@ async function readJson(): Promise<{ events: number }> {
   return { events: Number(rows[0]![0]) };
 }
 
+/** A case of busy principals (busy.sql), `dir` of each kind of session. */
+async function busy(): Promise<void> {
+  const { DuckDBInstance } = await import('@duckdb/node-api');
+  const instance = await DuckDBInstance.create(path, { threads: '2' });
+  const connection = await instance.connect();
+  for (const file of ['_case/session.sql', '_case/schema.sql', '_case/views.sql']) await connection.run(sql(file));
+  await connection.run(sql('_case/created.sql'), { schema_version: SCHEMA_VERSION, tool_version: VERSION });
+  await connection.run(readFileSync(packageFile('scripts/bench/busy.sql'), 'utf8'), { n: Number(dir) });
+  for (const file of packageStatements('_spread')) await connection.run(sql(file));
+  await connection.run(sql('_case/seal.sql'));
+  connection.closeSync();
+  instance.closeSync();
+}
+
 /** The radius of the seed that is given in place of a folder. */
 async function radius(questions: readonly Question[]): Promise<number> {
   const opened = await openCase(path, options);
@@ -75,6 +91,9 @@ async function run(): Promise<object> {
       const summary = await ingest({ ...options, casePath: path });
       return { exit: summary.exit, events: summary.accounting.events, caseBytes: statSync(path).size };
     }
+    case 'busy':
+      await busy();
+      return {};
     case 'blast':
     case 'questions':
       return { events: await radius(job === 'blast' ? [] : loadQuestions()) };

@@ -6,7 +6,7 @@ import { corpus, listOf, warm } from './corpus.js';
 import { digests } from './digests.js';
 import { child, compilePeer, type Measure, mb, median, row, runPeer, target } from './measure.js';
 import { overS3 } from './over-s3.js';
-import { radius } from './radius.js';
+import { busy, radius } from './radius.js';
 
 // npm run bench [-- EVENTS [ROUNDS [DIR [PART…]]]]: what we do beside what there is to beat, on the same files, in turns, in one run. The
 // median of the rounds counts; on a shared machine trust the ratios. PART: verify, ingest, s3, digests, blast; default all.
@@ -31,7 +31,10 @@ const peer = compilePeer(join(root, 'verify-c'));
 if (parts.includes('verify')) for (const [shape, least] of SIZED) await verifying(shape, least);
 if (parts.includes('ingest')) for (const shape of MIXED) await ingesting(shape);
 if (parts.includes('s3')) await overS3(root, Math.round(events * 0.033));
-if (parts.includes('blast')) await radius(root, events * 10, rounds);
+if (parts.includes('blast')) {
+  await radius(root, events * 10, rounds);
+  busy(root, Math.round(events / 100));
+}
 if (parts.includes('digests')) await digests(root, Math.round((events / 1_000_000) * 8760));
 
 async function verifying(shape: Shape, least: number): Promise<void> {

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { corpus } from './corpus.js';
 import { child, type Measure, median, row } from './measure.js';
@@ -37,6 +37,23 @@ export async function radius(root: string, events: number, rounds: number): Prom
     }
     console.log();
   }
+}
+
+/** Principals with ever more sessions: four times as many may cost six times the time, or something is compared with everything. */
+export function busy(root: string, sessions: number): void {
+  console.log(
+    `blast: principals with ${sessions.toLocaleString('en')} sessions of each kind, and with four times as many`,
+  );
+  const seconds = [1, 4].map((times) => {
+    const path = join(root, `busy-${times}.duckdb`);
+    rmSync(path, { force: true });
+    child('busy', String(sessions * times), path);
+    const measure = child('blast', 'AKIABUSY', path);
+    row(`${(sessions * times).toLocaleString('en')} sessions`, measure);
+    return measure.seconds;
+  });
+  const ratio = seconds[1]! / seconds[0]!;
+  console.log(`  ${ratio.toFixed(1)} times the time, at most 6: ${ratio <= 6 ? '✔' : '✘ NOT met'}\n`);
 }
 
 /** Seconds from the start of the process. */
