@@ -1,10 +1,2 @@
--- Nodes that are neither credential nor principal and yet lead to credentials: an identity provider, a trust anchor, a workload. Every
--- method may add some.
-CREATE OR REPLACE TEMP TABLE spread_things (
-  node VARCHAR,
-  id VARCHAR,               -- what it is called outside: an ARN, an instance id
-  kind VARCHAR,
-  arn VARCHAR,
-  account VARCHAR,
-  began TIMESTAMP
-);
+-- Things that only the closure finds (44_people_things.sql).
+CREATE OR REPLACE TEMP TABLE spread_added_things AS FROM known_things LIMIT 0;

@@ -1,7 +1,7 @@
 -- A seed that is a principal (an id, or the ARN of a user, a role, a role session or the root user) leads to all that is done as
 -- it. A role stands for all of its sessions, `AROA…:name` for one; a federated user (`account:name`)
 -- is none of the root user's. Several ids under one ARN: the name was given again.
-INSERT INTO spread_links
+INSERT INTO spread_added
 WITH principals AS (
   SELECT id FROM spread_created WHERE id = $seed OR arn = $seed
   UNION

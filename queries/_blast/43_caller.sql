@@ -1,6 +1,6 @@
 -- Suspects: the issuing event names its caller by principal, not by key (the other account's copy alone, or a call without a key). Any
 -- credential of that principal may have made it.
-INSERT INTO spread_links
+INSERT INTO spread_added
 WITH explained AS (
   SELECT to_node, min(from_node) AS first_from, max(from_node) AS last_from FROM spread_links WHERE weakness <= 1 GROUP BY to_node
 )

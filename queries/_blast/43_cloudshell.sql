@@ -1,6 +1,6 @@
 -- Suspects: CloudShell was opened, and then there was a key of the same principal that nobody issued and whose agent says that it ran there.
 -- The agent is written by the client.
-INSERT INTO spread_links
+INSERT INTO spread_added
 WITH opened AS (
   SELECT w.node, a.principal_id, a.session_created, min_by(w.event_id, w.event_time) AS event_id, min(w.event_time) AS event_time, max(w.event_time) AS last_time
   FROM spread_writes w

@@ -1,6 +1,6 @@
 -- Suspects around the console: a sign-in event that names a reached session by its ARN, or by principal and time, where the record that
 -- would tie the two for certain is not in the data (one region's export lacks the other regions' sign-ins).
-INSERT INTO spread_links
+INSERT INTO spread_added
 WITH sessions AS (
   SELECT
     a.node, a.principal_id, a.session_created, a.identity_arn,

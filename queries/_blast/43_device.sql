@@ -1,5 +1,5 @@
 -- Suspects: an MFA device was set up, and then a session was fetched or a login made with it: who set it up holds its seed.
-INSERT INTO spread_links
+INSERT INTO spread_added
 WITH devices AS (
   SELECT
     event_id, event_time, node,

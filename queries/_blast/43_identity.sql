@@ -1,6 +1,6 @@
 -- Suspects: what a service gave an identity to, and the session that this identity then fetched. A Cognito identity (GetId,
 -- GetOpenIdToken…), or a certificate of IoT, whose id is the name of the session. Both known from the API reference only.
-INSERT INTO spread_links
+INSERT INTO spread_added
 WITH identities AS (
   SELECT event_id, event_time, node, event_name, told(response ->> '$.identityId') AS identity
   FROM spread_writes

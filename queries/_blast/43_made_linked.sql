@@ -1,5 +1,5 @@
 -- WORK through what was made: an instance that a fleet or a scaling group of the radius launched, in the name of the service; a build.
-INSERT INTO spread_links
+INSERT INTO spread_added
 SELECT
   m.node, s.node, 'WORK', CASE m.kind WHEN 'fleet' THEN 1 ELSE 2 END, m.event_time, 1,
   list_distinct(list_filter([m.event_id, w.event_id, s.issue], lambda id: id IS NOT NULL)),

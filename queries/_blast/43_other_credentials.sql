@@ -1,6 +1,6 @@
 -- Suspects: credentials of a user that are no access keys (service-specific ones, as CodeCommit's and Bedrock's API keys, SSH keys, signing
 -- certificates). What is done with one is recorded under the user's name without an access key id, or with the id of a bearer token.
-INSERT INTO spread_links
+INSERT INTO spread_added
 WITH made AS (
   SELECT
     w.event_id, w.event_time, w.node, w.event_name, coalesce(w.recipient_account, a.account) AS account,

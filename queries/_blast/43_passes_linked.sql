@@ -1,6 +1,6 @@
 -- WORK by the generic rule: a role was passed to a service, and that service opened sessions of it afterwards. Others may have passed
 -- the same role to the same service: a suspect each, unless the session is known to be somebody's workload.
-INSERT INTO spread_links
+INSERT INTO spread_added
 SELECT DISTINCT
   p.node, s.node, 'WORK', 2, p.event_time, 1, list_distinct([p.event_id, s.issue]),
   'this role was passed to ' || regexp_extract(p.event_source, '^[^.]+') || ' by ' || p.call

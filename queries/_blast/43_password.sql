@@ -1,6 +1,6 @@
 -- Suspects: a password was set, and then somebody signed in with it. The user's owner may have asked for it. Of several settings the last
 -- before the login opened the door, whoever made it. The root user's is set by recovery, too, which who holds the mailbox can ask for.
-INSERT INTO spread_links
+INSERT INTO spread_added
 WITH settings AS (
   SELECT
     c.event_id, c.event_time, c.caller AS node, c.event_name, coalesce(c.recipient_account, a.account) AS account,

@@ -1,6 +1,6 @@
 -- TRUST, suspects: an identity provider, a trust anchor, a profile or an identity pool that existed was changed, and then it let somebody in.
 -- A subject that it had let in before the change is the weaker suspect: a changed provider can vouch for any name.
-INSERT INTO spread_links
+INSERT INTO spread_added
 WITH changed AS (
   SELECT
     event_id, event_time, node, call,

@@ -1,6 +1,6 @@
 -- Suspects: sessions of a user whose issuing event is not in the data. Only a long-term key can call GetSessionToken or GetFederationToken,
 -- so the parents are the user's own AKIA keys; a federated session names the user as its issuer.
-INSERT INTO spread_links
+INSERT INTO spread_added
 WITH keys AS (
   SELECT a.* FROM spread_fresh f JOIN spread_actors a ON a.node = f.node
   WHERE a.access_key_id NOT LIKE 'ASIA%' AND a.identity_type IN ('IAMUser', 'Root')

@@ -1,5 +1,5 @@
 -- Suspects: two keys of one session. On an instance the agent holds one and the thief the other.
-INSERT INTO spread_links
+INSERT INTO spread_added
 SELECT
   a.node, b.node, 'SESS', 2, b.first_time, 1, [],
   'another key of the same session (same principal and creation date): whose hand holds it, only its use can tell'

@@ -1,6 +1,6 @@
 -- TRUST, suspects: a role's trust policy was changed, and then the role was assumed by a caller whom the new policy names and the one before
 -- did not (where that is in the data), and who had not assumed it before.
-INSERT INTO spread_links
+INSERT INTO spread_added
 WITH documents AS (
   SELECT
     event_id, event_time, caller, event_name, recipient_account AS account,

@@ -1,5 +1,5 @@
 -- PRIN to a user of Identity Center that was created; OBO, a suspect, to one that was changed.
-INSERT INTO spread_links
+INSERT INTO spread_added
 SELECT
   node, 'i:' || id, CASE WHEN event_name = 'CreateUser' THEN 'PRIN' ELSE 'OBO' END, CASE WHEN event_name = 'CreateUser' THEN 0 ELSE 2 END,
   event_time, 1, [event_id],

@@ -1,6 +1,6 @@
 -- OBO: the access portal handed the user credentials of a role (GetRoleCredentials, whose answer is redacted), and a session of that role
 -- began then. The names of its fields are not documented.
-INSERT INTO spread_links
+INSERT INTO spread_added
 WITH people AS (
   SELECT id, min(event_time) AS since FROM spread_people GROUP BY id
 ), handed AS (

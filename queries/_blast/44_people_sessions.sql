@@ -1,6 +1,6 @@
 -- OBO: sessions that act on behalf of those users. The user's id is in the record itself only, and not of every service: all records of
 -- sessions of permission sets are looked through, but only where such a user was touched.
-INSERT INTO spread_links
+INSERT INTO spread_added
 WITH people AS (
   SELECT id, min(event_time) AS since FROM spread_people GROUP BY id
 ), seen AS (

@@ -1,6 +1,6 @@
 -- OBO: a permission set that the radius made gives whoever is assigned to it a role AWSReservedSSO_<name>_<hex>. Who that is the role's
 -- sessions do not tell by themselves.
-INSERT INTO spread_links
+INSERT INTO spread_added
 WITH sets AS (
   SELECT event_id, event_time, node, told(coalesce(request ->> '$.name', response ->> '$.permissionSet.name')) AS name
   FROM spread_writes

@@ -1,7 +1,7 @@
 -- WORK to the sessions of a workload that was there before: its owner's code goes on running in them, so each is a suspect from the
 -- moment on in which it was touched. What the radius itself had launched is its own (24_workloads_linked.sql); an instance of its own
 -- that it gave a role afterwards is one too.
-INSERT INTO spread_links
+INSERT INTO spread_added
 SELECT
   t.node, s.node, 'WORK', CASE WHEN own.name IS NOT NULL AND t.gave_role THEN 1 ELSE 2 END, t.event_time, 1,
   list_distinct(list_filter([t.event_id, own.event_id, s.issue], lambda id: id IS NOT NULL)),

@@ -1,7 +1,7 @@
 -- WORK by a stack: what CloudFormation makes for a caller is the caller's doing, users and instances included. With the caller's own
 -- identity: a session that nobody issued, of the same principal, while the stack was made (a day at most). With a passed role: a
 -- session of that role that names this stack and no other; without a name it is a suspect by the generic rule (43_passes_linked.sql).
-INSERT INTO spread_links
+INSERT INTO spread_added
 SELECT node, child, 'WORK', CASE WHEN alone THEN 1 ELSE 2 END, event_time, 1, [event_id],
   CASE WHEN NOT alone THEN 'CloudFormation acted for this principal, of which other sessions had stacks made in the same day' END
 FROM (

@@ -1,5 +1,5 @@
 -- WORK by an association that a reached actor created: from then on every pod of that service account gets the role, and none did before.
-INSERT INTO spread_links
+INSERT INTO spread_added
 SELECT w.node, s.node, 'WORK', 1, w.event_time, 1, [w.event_id, p.event_id], NULL
 FROM (
   SELECT

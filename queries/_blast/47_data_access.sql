@@ -1,6 +1,6 @@
 -- WORK by access to data under another session's name. Lake Formation says in the event which session name it will use; S3 Access Grants
 -- answers with null, and opens a session of the location's role in that moment.
-INSERT INTO spread_links
+INSERT INTO spread_added
 SELECT q.node, s.node, 'WORK', 1, q.event_time, 1, list_distinct(list_filter([q.event_id, s.issue], lambda id: id IS NOT NULL)), NULL
 FROM spread_asked q
 JOIN spread_role_sessions s ON s.name = (q.extra ->> '$.lakeFormationRoleSessionName') AND s.account = q.recipient_account

@@ -1,5 +1,5 @@
 -- TRUST: an account that was let in used what it was given. Whoever he is, he acts with credentials of his own: a suspect.
-INSERT INTO spread_links
+INSERT INTO spread_added
 SELECT
   g.node, a.node, 'TRUST', 2, g.event_time, 1, [g.event_id, arg_min(e.event_id, (e.event_time, e.event_id))],
   'this account was given ' || any_value(g.resource) || ' from outside, and used it'

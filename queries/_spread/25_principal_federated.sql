@@ -1,9 +1,9 @@
 -- PRIN for federated users: their own principal id is a name (`account:name`), which anybody can give again; who stands behind the session
 -- is its issuer, and that has an id. It is in the record itself only: the first one of each such session is read.
-INSERT INTO spread_links
+INSERT INTO known_links
 WITH sessions AS (
   SELECT a.node, a.access_key_id, a.principal_id, a.session_created, a.first_time
-  FROM spread_actors a
+  FROM actors a
   WHERE a.identity_type = 'FederatedUser' AND a.access_key_id IS NOT NULL
     AND a.issuer_arn IN (SELECT arn FROM spread_created WHERE kind = 'user')
 ), issuers AS (

@@ -4,7 +4,7 @@
 -- `session`: the principal id of the new session, where the event tells it. `opened`: what creationDate of that session will say.
 -- `provider`: what let the caller in that has no credential of AWS: a SAML or OIDC provider, a trust anchor, an identity pool.
 -- `key_weakness`: how surely the key is the child's, where the record shows one; `key_reason`, why it is not.
-CREATE OR REPLACE TEMP TABLE spread_issues AS
+CREATE OR REPLACE TABLE spread_issues AS
 WITH issuing AS (
   SELECT
     event_id, event_time, event_name, shared_event_id, recipient_account,
@@ -111,7 +111,7 @@ SELECT
   a.principal_id AS caller_principal,
   a.session_created AS caller_opened
 FROM read r
-LEFT JOIN spread_actors a
+LEFT JOIN actors a
   ON a.access_key_id IS NOT DISTINCT FROM r.access_key_id
   AND a.principal_id IS NOT DISTINCT FROM r.principal_id
   AND a.session_created IS NOT DISTINCT FROM r.session_created

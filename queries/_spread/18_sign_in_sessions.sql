@@ -1,5 +1,5 @@
 -- Sign-in sessions of `aws login` and of other OAuth clients: the grants, with or without a key, and the sign-in session that they name.
-CREATE OR REPLACE TEMP TABLE spread_grants AS
+CREATE OR REPLACE TABLE spread_grants AS
 WITH granted AS (
   SELECT event_id, event_time, event_name, access_key_id, principal_id, session_created, identity_type, request, extra
   FROM events
@@ -13,7 +13,7 @@ SELECT
   told(g.request ->> '$.client_id') AS client,
   told(g.extra ->> '$.signInSessionArn') AS session_arn
 FROM granted g
-LEFT JOIN spread_actors a
+LEFT JOIN actors a
   ON g.access_key_id IS NOT NULL
   AND a.access_key_id = g.access_key_id
   AND a.principal_id IS NOT DISTINCT FROM g.principal_id

@@ -1,6 +1,6 @@
 -- Sign-in events carry no key (ConsoleLogin, SwitchRole and the like). `ok`: sign-in says Success or Failure in responseElements,
 -- not in errorCode. One source by equality: the scan then reads the other columns only where it occurs.
-CREATE OR REPLACE TEMP TABLE spread_logins AS
+CREATE OR REPLACE TABLE spread_logins AS
 SELECT
   'l:' || event_id AS node,
   event_id,

@@ -1,5 +1,5 @@
 -- Sessions that EKS opened for pods, with the tags that say for which: EKS Pod Identity sets them on every session.
-CREATE OR REPLACE TEMP TABLE spread_pods AS
+CREATE OR REPLACE TABLE spread_pods AS
 SELECT
   event_id, event_time, recipient_account AS account,
   regexp_extract(request ->> '$.roleArn', '[^/]*$') AS role,

@@ -1,6 +1,6 @@
 -- WORK by EKS Pod Identity: a node calls AssumeRoleForPodIdentity, whose response is null; the key stands in the AssumeRole of
 -- pods.eks.amazonaws.com in the same second, tagged with the same cluster. High where one node alone called in that second.
-INSERT INTO spread_links
+INSERT INTO known_links
 SELECT caller, node, 'WORK', CASE WHEN others THEN 2 ELSE 1 END, event_time, 1, [event_id, issue],
   CASE WHEN others THEN 'another node of this cluster fetched credentials for a pod in the same second' END
 FROM (
@@ -12,7 +12,7 @@ FROM (
     FROM events
     WHERE event_source = 'eks-auth.amazonaws.com' AND event_name = 'AssumeRoleForPodIdentity' AND error_code IS NULL
   ) c
-  JOIN spread_actors a
+  JOIN actors a
     ON a.access_key_id IS NOT DISTINCT FROM c.access_key_id
     AND a.principal_id IS NOT DISTINCT FROM c.principal_id
     AND a.session_created IS NOT DISTINCT FROM c.session_created

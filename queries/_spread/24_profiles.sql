@@ -1,6 +1,6 @@
 -- Which roles an instance profile held, as far as the data says: AddRoleToInstanceProfile. The profile that the console makes has the
 -- name of its role.
-CREATE OR REPLACE TEMP TABLE spread_profiles AS
+CREATE OR REPLACE TABLE spread_profiles AS
 SELECT
   recipient_account AS account,
   request ->> '$.instanceProfileName' AS profile,

@@ -1,7 +1,7 @@
 -- LOGIN: an API credential is turned into a console session (GetSigninToken, then ConsoleLogin of the same principal while the
 -- token lives: 15 minutes), and the console mints keys of its own, up to some twenty a session, whose creation date is that of
 -- the login (within 5 seconds).
-INSERT INTO spread_links
+INSERT INTO known_links
 WITH exchanged AS (
   SELECT i.caller, i.caller_key, i.event_id, l.node AS login, l.event_id AS login_event, l.event_time AS login_time
   FROM spread_issues i
@@ -40,7 +40,7 @@ FROM (
       AND min(coalesce(j.caller, l.node)) OVER (PARTITION BY a.node) <> max(coalesce(j.caller, l.node)) OVER (PARTITION BY a.node) AS ambiguous
   FROM minting l
   LEFT JOIN (SELECT login, min(caller) AS caller FROM judged WHERE NOT ambiguous GROUP BY login) j ON j.login = l.node
-  JOIN spread_actors a ON a.principal_id = l.principal_id
+  JOIN actors a ON a.principal_id = l.principal_id
     AND a.session_created BETWEEN l.event_time - l.slack AND l.event_time + l.slack
   WHERE (a.access_key_id IS NULL OR a.access_key_id LIKE 'ASIA%')
     AND (a.access_key_id IS NULL OR a.access_key_id NOT IN (FROM spread_issued))

@@ -1,6 +1,6 @@
 -- Users and roles that somebody created, by id: a name can be given again to another principal, an id cannot. `for_service`: a
 -- service-linked role, which nobody but its service can assume.
-CREATE OR REPLACE TEMP TABLE spread_created AS
+CREATE OR REPLACE TABLE spread_created AS
 WITH made AS (
   SELECT
     event_id, event_time, caller, recipient_account, integrity,

@@ -1,9 +1,9 @@
 -- Temporary keys that nobody issued, of principals that have such grants, and the sign-in session that their records name. It stands in
 -- the record itself only: the first one of each key is read.
-CREATE OR REPLACE TEMP TABLE spread_granted_keys AS
+CREATE OR REPLACE TABLE spread_granted_keys AS
 WITH keys AS (
   SELECT node, access_key_id, principal_id, session_created, identity_type, first_time
-  FROM spread_actors
+  FROM actors
   WHERE access_key_id LIKE 'ASIA%' AND NOT only_for_services
     AND principal_id IN (SELECT principal_id FROM spread_grants)
     AND access_key_id NOT IN (FROM spread_issued)

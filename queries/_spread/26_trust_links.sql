@@ -1,7 +1,7 @@
-INSERT INTO spread_links
+INSERT INTO known_links
 WITH made AS (
   SELECT t.*, c.event_id, c.caller, lead(t.began) OVER (PARTITION BY t.id ORDER BY t.began, t.node) AS ended
-  FROM spread_things t
+  FROM known_things t
   JOIN spread_changes c ON t.node = 't:' || c.event_id
 ), let_in AS (
   SELECT

@@ -1,7 +1,7 @@
 -- SHARED: AssumeRole into another account is recorded in both, under one sharedEventID. The copy of the role's owner names the
 -- caller by principal id only; the caller's copy has the key. Its own response may be cut or redacted, so the issued key may stand
 -- in the owner's copy alone.
-INSERT INTO spread_links
+INSERT INTO known_links
 SELECT mine.caller, c.node, 'SHARED', c.weakness, theirs.event_time, 1, [mine.event_id, theirs.event_id], c.reason
 FROM spread_issues theirs
 -- The same call by the same principal at the same time: the id alone may be anybody's.

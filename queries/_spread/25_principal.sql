@@ -1,6 +1,6 @@
 -- PRIN: a created user or role, by id, to everything done as it: its keys, its sessions, its logins, its calls into other accounts.
 -- The moment is the child's own first event, so that the event that issued a key, where there is one, is the nearer explanation.
-INSERT INTO spread_links
+INSERT INTO known_links
 SELECT
   caller, 'p:' || id, 'PRIN', CASE WHEN for_service THEN 2 ELSE 0 END, event_time, 1, [event_id],
   CASE WHEN for_service THEN 'a service-linked role: nobody but its service can assume it' END
@@ -8,7 +8,7 @@ FROM spread_created
 UNION ALL
 SELECT 'p:' || c.id, a.node, 'PRIN', 0, greatest(c.event_time, a.first_time), 1, [c.event_id], NULL
 FROM spread_created c
-JOIN spread_actors a ON split_part(a.principal_id, ':', 1) = c.id
+JOIN actors a ON split_part(a.principal_id, ':', 1) = c.id
 UNION ALL
 SELECT 'p:' || c.id, l.node, 'PRIN', 0, l.event_time, 1, [c.event_id, l.event_id], NULL
 FROM spread_created c

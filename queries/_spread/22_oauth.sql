@@ -1,6 +1,6 @@
 -- OAUTH: a grant opens a sign-in session, and the keys that come of it name that session: exact. Without the name: same principal, and a
 -- creation date that is the time of the grant. `aws login` renews its keys with the same sign-in session: the last grant before counts.
-INSERT INTO spread_links
+INSERT INTO known_links
 WITH tokens AS (
   SELECT * FROM spread_grants WHERE event_name <> 'AuthorizeOAuth2Access'
 ), named AS (

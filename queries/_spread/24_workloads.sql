@@ -1,7 +1,7 @@
 -- Workloads whose session carries an id or a name that their creation tells: instances, tasks, functions. Whoever created them: the
 -- latest function of a name is the one that runs.
 -- `opener`: the service that opens the session. `role`: the name of the role that was passed; null where the record does not say.
-CREATE OR REPLACE TEMP TABLE spread_workloads AS
+CREATE OR REPLACE TABLE spread_workloads AS
 WITH made AS (
   SELECT
     event_id, event_time, access_key_id, principal_id, session_created, identity_type, invoked_by, recipient_account AS account, aws_region AS region,
@@ -40,7 +40,7 @@ WITH made AS (
 SELECT m.event_id, m.event_time, m.kind, m.opener, m.account, m.region, m.name, nullif(m.role, '') AS role, nullif(m.profile, '') AS profile, m.parents,
   a.node AS caller
 FROM (SELECT * EXCLUDE (names), unnest(names) AS name FROM made) m
-JOIN spread_actors a
+JOIN actors a
   ON a.access_key_id IS NOT DISTINCT FROM m.access_key_id
   AND a.principal_id IS NOT DISTINCT FROM m.principal_id
   AND a.session_created IS NOT DISTINCT FROM m.session_created

@@ -1,6 +1,6 @@
 -- TRUST, exact: an identity provider, a trust anchor or an identity pool that somebody made, and the sessions that it let in. By ARN, and
 -- from its making to its next making: an ARN with a name in it can be given again.
-INSERT INTO spread_things
+INSERT INTO known_things
 SELECT
   't:' || event_id, arn, CASE event_name
     WHEN 'CreateSAMLProvider' THEN 'saml-provider' WHEN 'CreateOpenIDConnectProvider' THEN 'oidc-provider'

@@ -9,7 +9,7 @@ WITH opened AS (
   WHERE opened IS NOT NULL AND session IS NOT NULL AND (event_name <> 'GetSessionToken' OR key_id IS NULL)
 ), sessions AS (
   SELECT node, principal_id, session_created AS created, identity_type
-  FROM spread_actors
+  FROM actors
   WHERE session_created IS NOT NULL AND (access_key_id IS NULL OR access_key_id NOT IN (FROM spread_issued))
   UNION ALL
   SELECT node, principal_id, CASE WHEN event_name IN ('ConsoleLogin', 'SwitchRole') THEN coalesce(session_created, event_time) ELSE session_created END, identity_type

@@ -1,6 +1,6 @@
 -- Sessions of roles that a service may have opened: the workloads' own. `opener` is the service that the issuing event names; null: that
 -- event is not in the data. A session that a person, or another role, assumed is none of them, whatever name it was given.
-CREATE OR REPLACE TEMP TABLE spread_role_sessions AS
+CREATE OR REPLACE TABLE spread_role_sessions AS
 WITH served AS (
   SELECT
     event_id,
@@ -16,7 +16,7 @@ WITH served AS (
   WHERE contains(i.session, ':')
 ), acting AS (
   SELECT node, access_key_id, principal_id, identity_arn, issuer_arn, account, only_for_services, session_created, first_time, last_time
-  FROM spread_actors
+  FROM actors
   WHERE identity_type = 'AssumedRole' AND contains(principal_id, ':')
 ), explained AS (
   SELECT a.node, i.event_id, i.opener, i.region, 0 AS nth

@@ -1,5 +1,5 @@
 -- Successful changes of who is let in, whoever made them: IAM, Roles Anywhere, Cognito identity pools. One source a branch, by equality.
-CREATE OR REPLACE TEMP TABLE spread_changes AS
+CREATE OR REPLACE TABLE spread_changes AS
 WITH changes AS (
   SELECT
     event_id, event_time, event_source, event_name, access_key_id, principal_id, session_created, identity_type, recipient_account, request, response, integrity
@@ -21,7 +21,7 @@ WITH changes AS (
 )
 SELECT c.event_id, c.event_time, c.event_source, c.event_name, c.recipient_account, c.request, c.response, c.integrity, a.node AS caller
 FROM changes c
-JOIN spread_actors a
+JOIN actors a
   ON a.access_key_id IS NOT DISTINCT FROM c.access_key_id
   AND a.principal_id IS NOT DISTINCT FROM c.principal_id
   AND a.session_created IS NOT DISTINCT FROM c.session_created

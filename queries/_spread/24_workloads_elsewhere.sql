@@ -1,8 +1,8 @@
 -- Where a function's sessions acted whose issuing event is not in the data: the same name may be another function in another region.
-CREATE OR REPLACE TEMP TABLE spread_function_regions AS
+CREATE OR REPLACE TABLE spread_function_regions AS
 SELECT a.node, e.principal_id, e.aws_region AS region
 FROM events e
-JOIN spread_actors a
+JOIN actors a
   ON a.access_key_id IS NOT DISTINCT FROM e.access_key_id
   AND a.principal_id = e.principal_id
   AND a.session_created IS NOT DISTINCT FROM e.session_created
