@@ -1,5 +1,5 @@
 -- Every edge that the case could hold, whether the seed reaches it or not; each method is a file of its own below.
--- Nodes: a: an actor, k: an issued key (also one that was never used), l: a login, p: a principal, and what spread_things lists.
+-- Nodes: a: an actor, k: an issued key (also one that was never used), l: a login, p: a principal, and what known_things lists.
 -- An edge holds from `moment` on: what the child did earlier is not the parent's doing.
 CREATE OR REPLACE TABLE known_links (
   from_node VARCHAR,
