@@ -1,5 +1,5 @@
 -- WORK to the sessions of a workload that was there before: its owner's code goes on running in them, so each is a suspect from the
--- moment on in which it was touched. What the radius itself had launched is its own (24_workloads_linked.sql); an instance of its own
+-- moment on in which it was touched. What the radius itself had launched is its own (_spread/24_workloads_linked.sql); an instance of its own
 -- that it gave a role afterwards is one too.
 INSERT INTO spread_added
 SELECT

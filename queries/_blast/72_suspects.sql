@@ -3,10 +3,13 @@
 CREATE OR REPLACE TEMP TABLE spread_suspects AS
 WITH leaving AS (
   SELECT DISTINCT l.from_node, l.to_node, l.method, l.weakness, l.reason, l.evidence
-  FROM spread_links l
+  FROM (
+    FROM spread_links WHERE weakness > CAST($include AS INTEGER)
+    UNION ALL
+    FROM spread_hints
+  ) l
   JOIN spread_reach r ON r.node = l.from_node AND l.moment >= r.since
-  WHERE l.weakness > CAST($include AS INTEGER)
-    AND l.to_node NOT IN (SELECT node FROM spread_reach)
+  WHERE l.to_node NOT IN (SELECT node FROM spread_reach)
     AND ($until IS NULL OR l.moment <= CAST($until AS TIMESTAMP))
 ), first_events AS (
   SELECT a.node, min(e.event_id) AS event_id
