@@ -2,9 +2,9 @@
 -- question: Was a credential of an instance used from an address that is not the instance's?
 -- severity: high
 -- attack: T1552.005
--- A session of an instance bears its id as name. Its own address is where its agent (SSM) calls from; a private address is the
--- instance or its network. Where no agent is seen, other addresses can only be listed. `delivery`: 1.0 or 2.0, the version of the metadata
--- service that handed it out. The evidence of a row is its first hundred events.
+-- A session of an instance bears its id as name. Its own address is where its agent (SSM) calls from; what came through a VPC endpoint came
+-- from the network of the instance, or of somebody with an endpoint. Where no agent is seen, other addresses can only be listed.
+-- `delivery`: 1.0 or 2.0, the version of the metadata service that handed it out. The evidence of a row is its first hundred events.
 WITH used AS (
   SELECT *, address_kind(source_ip) AS kind, regexp_extract(principal_id, ':(i-[0-9a-f]{8,17})$', 1) AS instance
   FROM blast_calls
@@ -35,7 +35,7 @@ WITH used AS (
     arg_min(u.event_id, (u.event_time, u.event_id), 100) AS evidence
   FROM used u
   LEFT JOIN own o ON o.principal_id = u.principal_id AND o.source_ip = u.source_ip
-  WHERE u.kind = 'public' AND o.principal_id IS NULL
+  WHERE u.kind IN ('public', 'private', 'other') AND u.vpce_id IS NULL AND o.principal_id IS NULL
   GROUP BY ALL
 )
 SELECT

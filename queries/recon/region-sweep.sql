@@ -50,7 +50,7 @@ SELECT
   count(*) FILTER (integrity = 'valid'), arg_min(event_id, (event_time, event_id), 100)
 FROM blast_calls
 WHERE event_source IN ('ec2.amazonaws.com', 'account.amazonaws.com')
-  AND event_name IN ('DescribeRegions', 'ListRegions', 'GetRegionOptStatus', 'DescribeAvailabilityZones')
+  AND event_name IN ('DescribeRegions', 'ListRegions', 'GetRegionOptStatus')
   AND NOT is_service(invoked_by)
 GROUP BY credential
 ORDER BY first_time, what, credential;

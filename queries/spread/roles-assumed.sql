@@ -7,6 +7,7 @@
 WITH steps AS (
   SELECT
     *,
+    coalesce(request ->> '$.sourceIdentity', response ->> '$.sourceIdentity', source_identity) AS set_identity,
     CASE WHEN event_name = 'SwitchRole' THEN identity_arn
       ELSE coalesce(request ->> '$.roleArn', response ->> '$.assumedRoleUser.arn', request ->> '$.targetPrincipal') END AS written,
     coalesce(request ->> '$.roleSessionName', regexp_extract(response ->> '$.assumedRoleUser.arn', '[^/]*$'),
@@ -26,7 +27,7 @@ SELECT
   list_sort(list(DISTINCT session_name)) AS session_names,
   list_sort(list(DISTINCT request ->> '$.externalId') FILTER ((request ->> '$.externalId') IS NOT NULL)) AS external_ids,
   max(TRY_CAST(request ->> '$.durationSeconds' AS INTEGER)) AS longest_seconds,
-  list_sort(list(DISTINCT coalesce(request ->> '$.sourceIdentity', response ->> '$.sourceIdentity', source_identity))) AS source_identities,
+  list_sort(list(DISTINCT set_identity) FILTER (set_identity IS NOT NULL)) AS source_identities,
   bool_or((request ->> '$.policy') IS NOT NULL OR (request ->> '$.policyArns') IS NOT NULL) AS narrowed_by_policy,
   bool_or((request ->> '$.serialNumber') IS NOT NULL) AS with_mfa,
   list_sort(list(DISTINCT response ->> '$.credentials.accessKeyId')) AS issued_keys,

@@ -45,7 +45,7 @@ SELECT
   w.passed AS roles,
   coalesce(w.request ->> '$.functionName', w.request ->> '$.jobName', w.request ->> '$.stackName', w.request ->> '$.notebookInstanceName',
     w.request ->> '$.projectName', w.request ->> '$.family', w.request ->> '$.serviceName', w.request ->> '$.name',
-    array_to_string(w.response ->> '$.instancesSet.items[*].instanceId', ', '), w.request ->> '$.instanceId') AS workload,
+    nullif(array_to_string(w.response ->> '$.instancesSet.items[*].instanceId', ', '), ''), w.request ->> '$.instanceId') AS workload,
   d.used_by,
   d.events AS events_of_it,
   d.calls AS done_by_it,

@@ -3,7 +3,7 @@
 -- severity: critical
 -- attack: T1651, T1021.007
 -- A workload that the radius itself made is not taken over: `made_by_radius`. What the workload does afterwards may still be its owner's: its
--- sessions are `suspected`, never of the radius by themselves.
+-- sessions are `suspected`, never of the radius by themselves. The evidence of a row is its first hundred events.
 WITH kinds(event_source, call, how) AS (
   VALUES
     ('lambda.amazonaws.com', 'UpdateFunctionCode', 'code replaced'),
@@ -73,21 +73,26 @@ WITH kinds(event_source, call, how) AS (
   GROUP BY event_id
 )
 SELECT
-  t.event_time,
+  min(t.event_time) AS first_time,
+  max(t.event_time) AS last_time,
   t.credential,
   t.how,
   t.event_source,
   t.call,
   t.outcome,
-  t.target,
-  coalesce(t.response ->> '$.role', t.request ->> '$.role', t.request ->> '$.documentName') AS role_or_document,
-  m.name IS NOT NULL AS made_by_radius,
-  s.sessions AS suspected,
-  t.request_omitted,
-  t.integrity,
-  [t.event_id] AS evidence
+  list_sort(list(DISTINCT t.target) FILTER (t.target IS NOT NULL))[1:50] AS targets,
+  count(*) AS times,
+  any_value(coalesce(t.response ->> '$.role', t.request ->> '$.role', t.request ->> '$.documentName') ORDER BY t.event_time, t.event_id)
+    AS role_or_document,
+  bool_or(m.name IS NOT NULL) AS made_by_radius,
+  list_sort(list_distinct(flatten(list(s.sessions)))) AS suspected,
+  bool_or(t.request_omitted) AS request_omitted,
+  count(*) FILTER (t.integrity = 'valid') AS proven,
+  arg_min(t.event_id, (t.event_time, t.event_id), 100) AS evidence
 FROM taken t
 LEFT JOIN (SELECT name, min(event_time) AS event_time FROM made WHERE name IS NOT NULL GROUP BY name) m
   ON m.name = regexp_replace(t.target, '^arn:aws[a-z-]*:lambda:[^:]*:\d*:function:', '') AND m.event_time <= t.event_time
 LEFT JOIN suspected s ON s.event_id = t.event_id
-ORDER BY t.event_time, t.event_id;
+-- What was done is told workload by workload, what was tried together.
+GROUP BY t.credential, t.how, t.event_source, t.call, t.outcome, CASE WHEN t.outcome = 'succeeded' THEN t.target END
+ORDER BY first_time, t.credential, t.call, t.outcome, targets;
