@@ -1,5 +1,5 @@
 -- What reached actors gave to accounts outside, in their successful writes. Trust policies of roles have a method of their own (TRUST).
-CREATE OR REPLACE TEMP TABLE spread_grants AS
+CREATE OR REPLACE TEMP TABLE spread_given AS
 SELECT event_id, event_time, node, event_source, recipient_account, resource, outside_account,
   -- The name as it stands in parameters and ARNs, between their separators.
   '(^|["/:])' || regexp_escape(regexp_extract(resource, '[^/:]+$')) || '($|["/:])' AS mention

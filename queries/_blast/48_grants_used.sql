@@ -3,7 +3,7 @@ INSERT INTO spread_added
 SELECT
   g.node, a.node, 'TRUST', 2, g.event_time, 1, [g.event_id, arg_min(e.event_id, (e.event_time, e.event_id))],
   'this account was given ' || any_value(g.resource) || ' from outside, and used it'
-FROM spread_grants g
+FROM spread_given g
 JOIN events e ON e.identity_account = g.outside_account AND e.recipient_account = g.recipient_account AND e.event_source = g.event_source
   AND e.event_time >= g.event_time
 JOIN spread_actors a
