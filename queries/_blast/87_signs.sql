@@ -39,7 +39,7 @@ WITH firsts AS (
   SELECT sign, weight, CAST(many AS VARCHAR), nth FROM bursts WHERE many >= 5 AND before = 0 AND (sign = 'denials' OR nth > 1)
   UNION ALL
   SELECT 'silence', 2, CAST(date_diff('day', TIMESTAMP '2000-01-01', TIMESTAMP '2000-01-01' + pause) AS VARCHAR), nth
-  FROM pauses WHERE pause >= INTERVAL 7 DAY AND pause >= 20 * (SELECT median(pause) FROM pauses WHERE pause IS NOT NULL)
+  FROM pauses WHERE pause >= INTERVAL 7 DAY AND pause >= 5 * (SELECT median(pause) FROM pauses WHERE pause IS NOT NULL)
   UNION ALL
   SELECT 'first', CASE WHEN c.event_time >= k.began + INTERVAL 1 DAY THEN 2 ELSE 1 END, NULL, c.nth FROM spread_own_calls c, known_since k WHERE c.nth = 1
   UNION ALL

@@ -16,7 +16,7 @@ WITH reasons AS (
       WHEN 'first' THEN 'the first use of all that is recorded'
       ELSE 'AWS quarantined the user: it knew by then, so the leak is older' END
       || CASE WHEN s.sign IN ('network', 'address', 'client', 'region') THEN
-        array_to_string(list_distinct(list(s.value ORDER BY s.event_time, s.value))[1:3], ', ')
+        array_to_string(list(s.value ORDER BY s.event_time, s.value)[1:3], ', ')
           || CASE WHEN count(DISTINCT s.value) > 3 THEN ' and ' || (count(DISTINCT s.value) - 3) || ' more' ELSE '' END ELSE '' END AS said,
     any_value(s.value ORDER BY s.event_time, s.value) AS value,
     arg_min(s.event_id, (s.event_time, s.event_id), 10) AS evidence
@@ -32,7 +32,7 @@ SELECT
   list({sign: sign, weight: weight, said: said} ORDER BY weight DESC, sign) AS reasons,
   coalesce(any_value(value) FILTER (sign = 'network'), any_value(value) FILTER (sign = 'address'), nullif(hand, '')) AS value,
   (SELECT count(*) FROM spread_own_calls c WHERE c.event_time BETWEEN moment AND moment + INTERVAL 15 MINUTE) AS events,
-  list_distinct(flatten(list(evidence ORDER BY weight DESC, sign)))[1:100] AS evidence
+  list_sort(list_distinct(flatten(list(evidence)))) AS evidence
 FROM reasons
 GROUP BY hand, moment, score
 ORDER BY rank;

@@ -14,6 +14,6 @@ SELECT
   list_sort(list_distinct(flatten(list([network, other]))))[1:20] AS networks,
   count(*) AS times,
   count(*) FILTER (proven) AS proven,
-  list_distinct(flatten(arg_min([other_event, event_id], (event_time, event_id), 50)))[1:100] AS evidence
+  list_sort(list_distinct(flatten(arg_min([other_event, event_id], (event_time, event_id), 50)))) AS evidence
 FROM parted
 GROUP BY credential, stretch;

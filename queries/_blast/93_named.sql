@@ -40,7 +40,7 @@ WITH mine AS (
 ), arns AS (
   SELECT event_row, unnest(regexp_extract_all(
     concat_ws(' ', CAST(resources AS VARCHAR), CAST(request AS VARCHAR), CAST(response AS VARCHAR)),
-    'arn:aws[a-z-]*:[A-Za-z0-9-]+:[a-z0-9-]*:[0-9]*:[^"\\\s,]+')) AS arn
+    'arn:aws[a-z-]*:[A-Za-z0-9-]+:[a-z0-9-]*:(?:[0-9]*|aws):[^"\\\s,]+')) AS arn
   FROM mine
   WHERE NOT bucket_only
 )

@@ -1,14 +1,19 @@
 -- What the radius touched, and how: read, changed, deleted (by the call; successes only), what was denied, and bytes as data events count
 -- them. `certain`: false where `arn` is a name with its service.
 CREATE OR REPLACE TEMP TABLE blast_resources AS
-WITH named AS (
-  SELECT
-    coalesce(f.arn, n.arn) AS arn, c.event_id, c.event_time, c.call, c.outcome, c.read_only, c.integrity, c.recipient_account AS account,
-    regexp_matches(c.call, '^(Delete|Terminate|Deregister|ScheduleKeyDeletion|Purge|Remove|BatchDelete)') AS deleting,
-    c.request, c.extra, c.event_source = 's3.amazonaws.com' AND starts_with(coalesce(split_part(n.arn, ':', 3), ''), 's3') AS of_bucket
+WITH full_names AS (
+  -- By its ARN and by its name in one event: one thing.
+  SELECT DISTINCT n.event_row, coalesce(f.arn, n.arn) AS arn
   FROM spread_named n
   JOIN blast_calls c USING (event_row)
   LEFT JOIN spread_full_names f ON f.name = n.arn AND f.account = c.recipient_account
+), named AS (
+  SELECT
+    n.arn, c.event_id, c.event_time, c.call, c.outcome, c.read_only, c.integrity, c.recipient_account AS account,
+    regexp_matches(c.call, '^(Delete|Terminate|Deregister|ScheduleKeyDeletion|Purge|Remove|BatchDelete)') AS deleting,
+    c.request, c.extra, c.event_source = 's3.amazonaws.com' AND starts_with(split_part(n.arn, ':', 3), 's3') AS of_bucket
+  FROM full_names n
+  JOIN blast_calls c USING (event_row)
 )
 SELECT
   arn,
