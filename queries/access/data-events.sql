@@ -4,7 +4,7 @@
 -- Not of the radius but of the whole case: what trails were set to record and when that changed (`set`, `changed`), and which data events
 -- there are (`seen`, by service; `bucket`, of those that the radius touched). Management events are recorded unless a trail is told
 -- otherwise; data events only where a trail is told so. A bucket without data events is no bucket that nobody read.
-WITH seen AS (
+WITH seen AS MATERIALIZED (
   SELECT
     event_source, recipient_account AS account, count(*) AS events, min(event_time) AS from_time, max(event_time) AS until_time,
     count(*) FILTER (integrity = 'valid') AS proven

@@ -69,6 +69,9 @@ WITH paths(event_source, call, path) AS (
     ('bedrock-agentcore.amazonaws.com', 'CreateCodeInterpreter', 'code of an interpreter'),
     ('amplify.amazonaws.com', 'CreateApp', 'commands of a build'),
     ('imagebuilder.amazonaws.com', 'CreateInfrastructureConfiguration', 'instances that build images')
+), calling AS MATERIALIZED (
+  -- Parameters are read of these calls alone.
+  SELECT * FROM blast_calls WHERE (event_source, call) IN (SELECT event_source, call FROM paths)
 ), passed AS (
   SELECT
     event_id, event_time, credential, event_source, event_name, call, outcome, source_ip, aws_region, integrity,
@@ -78,8 +81,7 @@ WITH paths(event_source, call, path) AS (
       request ->> '$.iamInstanceProfile.name', request ->> '$.iamInstanceProfile.arn', request ->> '$.iamInstanceProfile',
       unwrapped(event_name, request) ->> '$.IamInstanceProfile.Name', unwrapped(event_name, request) ->> '$.IamInstanceProfile.Arn',
       unwrapped(event_name, request) ->> '$.LaunchTemplateData.IamInstanceProfile.Name') AS profile
-  FROM blast_calls
-  WHERE (event_source, call) IN (SELECT event_source, call FROM paths)
+  FROM calling
 ), attempts AS (
   SELECT *, unnest(CASE WHEN len(roles) > 0 THEN roles ELSE [profile] END) AS role
   FROM passed
