@@ -1,9 +1,10 @@
 -- title: Were data events recorded
 -- question: Would the evidence show reads and writes of objects, calls of functions and other data events at all?
 -- severity: info
--- Not of the radius but of the whole case: what trails were set to record and when that changed (`set`, `changed`), and which data events
--- there are (`seen`, by service; `bucket`, of those that the radius touched). Management events are recorded unless a trail is told
--- otherwise; data events only where a trail is told so. A bucket without data events is no bucket that nobody read.
+-- Not of the radius but of the whole case: what trails were set to record and when that changed (`set`, `changed`), which data events
+-- there are (`seen`, by service; `bucket`, of those that the radius touched), and for how much of the time the records are provably whole
+-- (`covered`). Management events are recorded unless a trail is told otherwise; data events only where a trail is told so. A bucket
+-- without data events is no bucket that nobody read.
 WITH seen AS MATERIALIZED (
   SELECT
     event_source, recipient_account AS account, count(*) AS events, min(event_time) AS from_time, max(event_time) AS until_time,
@@ -44,6 +45,16 @@ SELECT
   CASE WHEN proven THEN 1 ELSE 0 END,
   CASE WHEN event_id IS NULL THEN [] ELSE [event_id] END
 FROM selectors
+UNION ALL
+SELECT 'set', trail_arn, split_part(trail_arn, ':', 5), NULL, NULL, NULL, 'when the evidence was collected, nobody asked what it records', 0, []
+FROM trail_settings
+WHERE selectors IS NULL
+UNION ALL
+SELECT
+  'covered', NULL, account_id, min(hour), max(hour) + INTERVAL 1 HOUR, NULL,
+  count(*) FILTER (result = 'covered') || ' of ' || count(*) || ' hours of ' || count(DISTINCT region) || ' regions are provably recorded in full', 0, []
+FROM coverage
+GROUP BY account_id
 UNION ALL
 SELECT 'seen', event_source, account, from_time, until_time, events, 'data events of the service, in the whole case', proven, []
 FROM seen

@@ -1,7 +1,7 @@
 -- title: Mail and messages
 -- question: Did the radius prepare or send mail, text messages or notifications, or ask for higher limits of them?
 -- severity: high
--- attack: T1496.003, T1496.004, T1566, T1583.006
+-- attack: T1496.003, T1496.004, T1566
 -- By sender and kind; the evidence of a row is its first hundred events. Recipients and texts are hidden in records; sending by SMTP leaves
 -- none, and sending by API only where the trail takes data events.
 WITH messages AS (

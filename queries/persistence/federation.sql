@@ -1,7 +1,7 @@
 -- title: Federation opened
 -- question: Did the radius add or change a provider, a trust anchor or another door through which identities from outside come in?
 -- severity: critical
--- attack: T1484.002, T1556.009
+-- attack: T1484.002
 SELECT
   event_time,
   credential,
