@@ -18,9 +18,18 @@ WITH settings AS (
   FROM spread_logins
   WHERE ok AND (identity_type IN ('IAMUser', 'Root') AND event_name = 'ConsoleLogin'
     OR identity_type = 'Root' AND event_name IN ('PasswordRecoveryRequested', 'PasswordRecoveryCompleted'))
+), named AS (
+  FROM settings
+  UNION ALL
+  -- The user got another name in between.
+  SELECT s.* REPLACE ('user/' || (c.request ->> '$.newUserName') AS who)
+  FROM settings s
+  JOIN spread_changes c ON c.event_name = 'UpdateUser' AND c.recipient_account = s.account
+    AND 'user/' || (c.request ->> '$.userName') = s.who AND c.event_time >= s.event_time
+  WHERE (c.request ->> '$.newUserName') IS NOT NULL
 ), opened AS (
   SELECT s.*, d.node AS door, d.event_id AS door_event, d.event_time AS door_time
-  FROM settings s
+  FROM named s
   JOIN doors d ON d.account = s.account AND d.who = s.who AND d.event_time >= s.event_time AND d.node <> s.node
   QUALIFY row_number() OVER (PARTITION BY d.node ORDER BY s.event_time DESC, s.event_id) = 1
 )

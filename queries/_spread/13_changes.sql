@@ -6,7 +6,7 @@ WITH changes AS (
   FROM events
   WHERE event_source = 'iam.amazonaws.com'
     AND list_contains(['CreateUser', 'CreateRole', 'CreateServiceLinkedRole', 'UpdateAssumeRolePolicy', 'CreateSAMLProvider',
-      'CreateOpenIDConnectProvider', 'CreateLoginProfile', 'UpdateLoginProfile', 'DeleteLoginProfile', 'ChangePassword'], event_name)
+      'CreateOpenIDConnectProvider', 'CreateLoginProfile', 'UpdateLoginProfile', 'DeleteLoginProfile', 'ChangePassword', 'UpdateUser'], event_name)
     AND error_code IS NULL
   UNION ALL
   SELECT

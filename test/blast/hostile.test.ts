@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { caseFromRecords } from '../support/case-from-records.js';
-import { radiusIn } from '../support/radius.js';
+import { radius, radiusIn } from '../support/radius.js';
 import {
   ACCOUNT,
   assumeRole,
@@ -172,14 +172,40 @@ const records: readonly Rec[] = [
   assumeRole('skew-mine', '10:00:00', mallory, 'skew', 's', 'ASIA****'),
   call('skew-use', '10:01:00', roleSession('skew', 's', 'ASIASKEW', '09:59:59')),
 
+  // A time that cannot be read.
+  assumeRole('time-issue', '10:00:00', mallory, 'timeless', 's', 'ASIATIMELESS', { eventTime: 'some time' }),
+  call('time-use', '10:01:00', roleSession('timeless', 's', 'ASIATIMELESS', '10:00:00')),
+
+  // So many instances at once that CloudTrail leaves the answer out; and one that somebody else launches in that minute.
+  event('many-launch', '10:00:00', 'ec2', 'RunInstances', mallory, {
+    requestParameters: {
+      iamInstanceProfile: { name: 'miner' },
+      instancesSet: { items: [{ minCount: 500, maxCount: 500 }] },
+    },
+    responseElements: { reason: 'responseElements too large', omitted: 'true', originalSize: '149893' },
+  }),
+  assumeRole('many-issue', '10:01:00', service('ec2'), 'miner', 'i-0many', 'ASIAMANY'),
+  call('many-whose', '10:02:00', roleSession('miner', 'i-0many', 'ASIAMANY', '10:01:00')),
+  launch('many-bob-launch', '10:00:30', 'i-0bobs', bob),
+  assumeRole('many-bob-issue', '10:01:00', service('ec2'), 'miner', 'i-0bobs', 'ASIABOBS'),
+  call('many-innocent', '10:02:00', roleSession('miner', 'i-0bobs', 'ASIABOBS', '10:01:00')),
+
+  // A password for a user, who then gets another name.
+  event('rename-password', '10:00:00', 'iam', 'UpdateLoginProfile', mallory, {
+    requestParameters: { userName: 'olga' },
+  }),
+  event('rename-user', '10:01:00', 'iam', 'UpdateUser', mallory, {
+    requestParameters: { userName: 'olga', newUserName: 'petra' },
+  }),
+  consoleLogin('rename-whose', '10:02:00', user('petra', null)),
+
   // The user that the intruder made is said to have been made before, by somebody else, in a record that nothing proves.
   createUser('claimed-created', '10:00:00', mallory, 'frank'),
   call('claimed-use', '10:05:00', user('frank', 'AKIAFRANK')),
   createUser('claimed-forged', '06:00:00', bob, 'frank'),
 ];
 
-const opened = await caseFromRecords(records);
-await opened.run("UPDATE events SET integrity = 'unverified' WHERE event_id LIKE '%forged%'");
+const opened = await caseFromRecords(records, [], ['claimed-forged']);
 const found = await radiusIn(opened, 'AKIASEED');
 afterAll(() => opened.close());
 
@@ -244,6 +270,31 @@ describe('an innocent is not accused', () => {
   });
 });
 
+describe('what rests on unproven records alone', () => {
+  it('is told', async () => {
+    const there = [
+      assumeRole('real', '10:00:00', mallory, 'one', 's', 'ASIAONE'),
+      call('real-use', '10:01:00', roleSession('one', 's', 'ASIAONE', '10:00:00')),
+      assumeRole('forged', '10:00:00', mallory, 'two', 's', 'ASIATWO'),
+      call('innocent', '10:01:00', roleSession('two', 's', 'ASIATWO', '10:00:00')),
+      createKey('further', '10:02:00', roleSession('two', 's', 'ASIATWO', '10:00:00'), 'ines', 'AKIAINES'),
+      call('innocent-too', '10:03:00', user('ines', 'AKIAINES')),
+    ];
+    expect((await radius(there, 'AKIASEED')).warnings).toEqual([]);
+    const doubtful = await caseFromRecords(there, [], ['forged']);
+    const { warnings, edges } = await radiusIn(doubtful, 'AKIASEED');
+    await doubtful.close();
+    expect(warnings).toEqual([
+      '1 of 3 edges of the radius rest on a record that nothing proves: 3 of its events, of 2 credentials, are in it by such edges alone',
+    ]);
+    expect(edges.map((edge) => [edge.to, edge.proven])).toEqual([
+      ['ASIAONE', true],
+      ['ASIATWO', false],
+      ['AKIAINES', true],
+    ]);
+  });
+});
+
 describe('a culprit does not go free', () => {
   it('by a clock that is a second off', () => {
     expect(of('skew')).toEqual(['mine', 'use']);
@@ -251,5 +302,29 @@ describe('a culprit does not go free', () => {
 
   it('by an unproven record that says somebody else made his user before', () => {
     expect(of('claimed')).toEqual(['created', 'use']);
+  });
+
+  it('by a time that cannot be read', () => {
+    expect(of('time')).toEqual(['issue', 'use']);
+  });
+
+  it('by launching so much that the answer is left out', () => {
+    expect(of('many')).toEqual(['launch']);
+    expect(found.suspects).toContainEqual(
+      expect.objectContaining({
+        to: 'ASIAMANY',
+        method: 'WORK',
+        confidence: 'medium',
+        reason: expect.stringMatching(/left out/),
+      }),
+    );
+    expect(found.suspects.filter((suspect) => suspect.to === 'ASIABOBS')).toEqual([]);
+  });
+
+  it('by giving a user another name', () => {
+    expect(of('rename')).toEqual(['password', 'user']);
+    expect(found.suspects).toContainEqual(
+      expect.objectContaining({ to: `AIDAPETRA@${at('10:02:00')}`, method: 'LOGIN', confidence: 'medium' }),
+    );
   });
 });

@@ -14,17 +14,21 @@ export interface Copy {
 
 /** A case for tests that can be filled again and again: making one costs as much as asking it. */
 export interface TestCase extends Case {
-  /** These records in place of those it held. */
-  fill(records: readonly unknown[], copies?: readonly Copy[]): Promise<void>;
+  /** These records in place of those it held. Each is valid, but for the events of these ids: nothing proves those. */
+  fill(records: readonly unknown[], copies?: readonly Copy[], unproven?: readonly string[]): Promise<void>;
 }
 
 /**
  * A case in memory with these records in it, loaded by the same statement as a real one: for tests that are about analysis, not
- * about evidence. Every record is valid.
+ * about evidence. Every record is valid but those of `unproven`.
  */
-export async function caseFromRecords(records: readonly unknown[], copies: readonly Copy[] = []): Promise<Case> {
+export async function caseFromRecords(
+  records: readonly unknown[],
+  copies: readonly Copy[] = [],
+  unproven: readonly string[] = [],
+): Promise<Case> {
   const opened = await testCase();
-  await opened.fill(records, copies);
+  await opened.fill(records, copies, unproven);
   return opened;
 }
 
@@ -43,7 +47,7 @@ export async function testCase(path = ':memory:'): Promise<TestCase> {
 
   const opened: TestCase = {
     path,
-    async fill(records, copies = []) {
+    async fill(records, copies = [], unproven = []) {
       for (const table of ['staged', 'events', 'event_copies']) await connection.run(`TRUNCATE ${table}`);
       for (let from = 0; from < records.length; from += 1000) {
         const texts = records
@@ -56,6 +60,9 @@ export async function testCase(path = ':memory:'): Promise<TestCase> {
       }
       await connection.run(packageSql('_ingest/load_events.sql'));
       await connection.run("UPDATE events SET integrity = 'valid'");
+      for (const id of unproven) {
+        await connection.run("UPDATE events SET integrity = 'unverified' WHERE event_id = $id", { id });
+      }
       for (const copy of copies) {
         await connection.run("INSERT INTO event_copies VALUES ($eventID, 2, 0, $sameContent, 'unverified', NULL)", {
           eventID: copy.eventID,

@@ -1,3 +1,20 @@
+WITH RECURSIVE proofs AS (
+  -- An edge by identity alone has no evidence, and needs none.
+  SELECT from_id, to_id, bool_or(proven) AS proven
+  FROM (
+    SELECT e.from_id, e.to_id, e.method, e.confidence, bool_and(coalesce(v.proven, false)) AS proven
+    FROM (SELECT from_id, to_id, method, confidence, unnest(evidence) AS event_id FROM blast_edges) e
+    LEFT JOIN spread_evidence v USING (event_id)
+    GROUP BY ALL
+    UNION ALL
+    SELECT from_id, to_id, method, confidence, true FROM blast_edges WHERE evidence = []
+  )
+  GROUP BY ALL
+), proven(id) AS (
+  SELECT s.id FROM spread_seeds JOIN spread_shown s USING (node)
+  UNION
+  SELECT p.to_id FROM proven JOIN proofs p ON p.from_id = proven.id WHERE p.proven
+)
 SELECT text FROM (
   SELECT 1 AS nth, 'edges beyond a depth of ' || CAST($depth_cap AS INTEGER) || ' were not followed: ' || count(DISTINCT l.to_node) || ' more nodes can be reached' AS text
   FROM spread_reach r
@@ -25,6 +42,13 @@ SELECT text FROM (
     || ' principals, each from its first use there on: an address may be shared, and what they did from elsewhere afterwards counts too'
   FROM spread_seeds s JOIN spread_actors a USING (node)
   WHERE $seed_address IS NOT NULL
+  HAVING count(*) > 0
+  UNION ALL
+  -- Whoever can write a record can write that the seed was given somebody's key.
+  SELECT 2, any_value(p.unproven) || ' of ' || any_value(p.edges) || ' edges of the radius rest on a record that nothing proves: '
+    || count(*) || ' of its events, of ' || count(DISTINCT credential) || ' credentials, are in it by such edges alone'
+  FROM blast_events, (SELECT count(*) AS edges, count(*) FILTER (NOT proven) AS unproven FROM proofs) p
+  WHERE credential NOT IN (SELECT id FROM proven)
   HAVING count(*) > 0
   UNION ALL
   SELECT 3, 'who issued ' || $seed || ' is not in the data: other keys of its issuer are not in the radius'
