@@ -17,7 +17,7 @@ WITH RECURSIVE up(node, from_node, method, weakness, moment, evidence, depth) US
   LEFT JOIN recurring.up known ON known.node = step.node AND known.from_node = step.from_node
   WHERE known.node IS NULL
 )
-SELECT u.*, p.plain, p.id AS shown_id, p.sort, p.arn, p.principal_id, p.account, c.plain AS issued
+SELECT u.*, NULL::VARCHAR AS reason, p.plain, p.id AS shown_id, p.sort, p.arn, p.principal_id, p.account, c.plain AS issued
 FROM up u
 JOIN spread_shown p ON p.node = u.from_node
 JOIN spread_shown c ON c.node = u.node;

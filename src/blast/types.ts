@@ -111,6 +111,13 @@ export interface Upstream {
   readonly evidence: readonly string[];
   /** Steps above the seed. */
   readonly depth: number;
+  /**
+   * Why the way up ends here: `long-term key`, `password`, `service`, `federation`, `another account`, `not in the data`; `suspect`: who may
+   * have been it, which is not climbed further. Null: there is a step above.
+   */
+  readonly ends: string | null;
+  /** Of a suspect. */
+  readonly reason: string | null;
 }
 
 export interface Orphan {

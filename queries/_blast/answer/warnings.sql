@@ -55,6 +55,11 @@ SELECT text FROM (
   WHERE $seed LIKE 'ASIA%'
     AND NOT EXISTS (FROM spread_links l JOIN spread_seeds s ON s.node = l.to_node WHERE l.weakness <= 1 AND l.from_node IS NOT NULL)
   UNION ALL
+  SELECT 3, 'who issued ' || string_agg(DISTINCT id, ', ' ORDER BY id) || ' is not in the data: the way up from the seed ends there'
+  FROM blast_upstream
+  WHERE ends = 'not in the data'
+  HAVING count(*) > 0
+  UNION ALL
   SELECT 4, 'the case has no read events: AssumeRole is one, so a trail of write events shows no role sessions being issued'
   WHERE NOT EXISTS (FROM events WHERE read_only) AND EXISTS (FROM events WHERE read_only IS NOT NULL)
 )
