@@ -45,6 +45,7 @@ WITH calls AS (
       WHEN (request ->> '$.userName') IS NOT NULL THEN 'user/' || (request ->> '$.userName')
       WHEN (request ->> '$.roleName') IS NOT NULL THEN 'role/' || (request ->> '$.roleName')
       WHEN (request ->> '$.groupName') IS NOT NULL THEN 'group/' || (request ->> '$.groupName')
+      WHEN (request ->> '$.instanceProfileName') IS NOT NULL THEN 'instance-profile/' || (request ->> '$.instanceProfileName')
       ELSE told(coalesce(request ->> '$.principalId', request ->> '$.member.memberId', request ->> '$.memberId.userId', request ->> '$.principalArn',
         request ->> '$.targetId', request ->> '$.accountId', request ->> '$.serialNumber', request ->> '$.sAMLProviderArn',
         request ->> '$.openIDConnectProviderArn', request ->> '$.policyArn')) END AS target

@@ -37,6 +37,7 @@ export function blastMarkdown(blast: BlastShape): string {
     part('Accounts', blast.accounts),
     part('Granted to outsiders', blast.outsiders),
     part('Access beside keys', blast.tokens),
+    part('Rights given and guards taken away', blast.escalations),
     part('Resources, by number of events', resources),
     listed('What the archive cannot say of it', coverLines(blast)),
   ]

@@ -36,6 +36,7 @@ export function blastTables(blast: BlastShape, paint: Paint, width: number | nul
       'at',
       'method',
       'confidence',
+      'ends',
       'principal',
     ]),
     plain('Orphans: sessions whose issuing event is not in the data', blast.orphans, [
@@ -65,6 +66,16 @@ export function blastTables(blast: BlastShape, paint: Paint, width: number | nul
       'first',
       'expiresAt',
       'credential',
+    ]),
+    plain('Rights given and guards taken away', blast.escalations, [
+      'at',
+      'kind',
+      'call',
+      'target',
+      'granted',
+      'credential',
+      'insideAfter',
+      'outsideAfter',
     ]),
     shortTable(
       'Resources, what was deleted and changed first',

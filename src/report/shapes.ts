@@ -209,6 +209,7 @@ export interface BlastShape extends StateShape {
   readonly asOf: string;
   readonly outsiders: readonly object[];
   readonly tokens: readonly object[];
+  readonly escalations: readonly object[];
   readonly warnings: readonly string[];
 }
 

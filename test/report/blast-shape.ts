@@ -72,6 +72,7 @@ export const blastOf = (text: string): BlastShape => ({
   },
   outsiders: [{ outsider: text, call: text, resource: text }],
   tokens: [{ kind: text, target: text }],
+  escalations: [{ kind: text, target: text }],
   events: 9,
   integrity: { valid: 8, modified: 1 },
   coverage: [],
