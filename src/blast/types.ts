@@ -211,6 +211,7 @@ export interface Token {
   readonly call: string;
   /** In words: `database login`, `registry token`, `login on a host` … */
   readonly kind: string;
+  /** Null: the record does not tell, or attempts in vain were aimed at several. */
   readonly target: string | null;
   /** As whom, where the record tells: the user of the database or of the host. */
   readonly as: string | null;

@@ -56,6 +56,12 @@ it('lists access outside SigV4 that the radius was handed, and nothing that othe
       ),
       event('again', '10:30:00', 'ecr', 'GetAuthorizationToken', mallory),
       event('denied', '10:31:00', 'ecr', 'GetAuthorizationToken', mallory, { errorCode: 'AccessDenied' }),
+      ...['i-0a', 'i-0b'].map((instanceId) =>
+        event(`vain-${instanceId}`, '10:32:00', 'ec2', 'GetPasswordData', mallory, {
+          errorCode: 'Client.UnauthorizedOperation',
+          requestParameters: { instanceId },
+        }),
+      ),
       event('theirs', '10:00:00', 'ecr', 'GetAuthorizationToken', user('alice', 'AKIAALICE')),
       // Of the same name, and no token: a session of another service.
       event('no-token', '10:00:00', 'glue', 'CreateSession', mallory, { requestParameters: { id: 'x' } }),
@@ -71,6 +77,9 @@ it('lists access outside SigV4 that the radius was handed, and nothing that othe
   expect(found.tokens.filter((token) => token.service === 'ecr')).toMatchObject([
     { events: 2, evidence: ['token-2', 'again'], expiresAt: at('22:30:00'), outcome: 'succeeded' },
     { events: 1, evidence: ['denied'], outcome: 'denied' },
+  ]);
+  expect(found.tokens.filter((token) => token.call === 'GetPasswordData')).toMatchObject([
+    { target: null, outcome: 'denied', events: 2, evidence: ['vain-i-0a', 'vain-i-0b'], expiresAt: null },
   ]);
   expect(found.tokens.flatMap((token) => token.evidence)).not.toContain('theirs');
   expect(found.tokens.flatMap((token) => token.evidence)).not.toContain('no-token');
