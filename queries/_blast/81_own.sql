@@ -2,7 +2,7 @@
 CREATE OR REPLACE TEMP TABLE spread_own AS
 SELECT node FROM spread_seeds
 UNION
-SELECT a.node FROM spread_actors a JOIN spread_seeds s ON s.node = 'p:' || a.principal_id
+SELECT a.node FROM spread_actors a JOIN (SELECT node[3:] AS id FROM spread_seeds WHERE starts_with(node, 'p:')) s ON s.id = a.principal_id
 UNION
-SELECT a.node FROM spread_actors a JOIN spread_seeds s ON s.node = 'p:' || split_part(a.principal_id, ':', 1)
+SELECT a.node FROM spread_actors a JOIN (SELECT node[3:] AS id FROM spread_seeds WHERE starts_with(node, 'p:A')) s ON s.id = split_part(a.principal_id, ':', 1)
 WHERE a.principal_id LIKE 'A%:%';
