@@ -81,31 +81,52 @@ function one({ field, test }: Match, values: Values): string {
     case 'fieldref':
       return refersTo(place, placeOf(test.field), test, values);
     default:
-      return someValue(place, (x) => textHolds(x, test, values), values);
+      // The value may be an object, which is compared as JSON text.
+      return someValue(
+        place,
+        (x) => textHolds(x, place.kind === 'json' && test.op === 'contains' ? asWritten(test) : test, values),
+        values,
+      );
   }
 }
 
-/** A keyword, in the record's own text. There a quote or a backslash stands escaped: it is looked for in both ways. */
+/** A keyword, in the record's own text. Many are looked for in one go: by an expression, which takes no longer for a hundred than for one. */
 function inRecord(test: Test, values: Values): string {
-  const escaped = (text: string) => JSON.stringify(text).slice(1, -1);
-  const both = (texts: readonly string[], write: (text: string) => string) => [
-    ...new Set(texts.flatMap((text) => [text, write(text)])),
-  ];
   switch (test.op) {
-    case 'contains':
-      return textHolds('e.raw', { ...test, texts: both(test.texts, escaped) }, values);
+    case 'contains': {
+      const { texts, cased } = asWritten(test);
+      if (texts.length === 1) return textHolds('e.raw', { ...test, texts }, values);
+      const pattern = `${cased ? '' : '(?i)'}(?:${texts.map(quoted).join('|')})`;
+      return textHolds('e.raw', { op: 're', pattern, line: 0 }, values);
+    }
     case 'like':
       return anyOf(
-        // The backslashes of a pattern are its own escapes: those of JSON are doubled for it.
-        both([test.pattern], (pattern) =>
-          pattern.replace(/\\\\|"/g, (found) => (found === '"' ? '\\\\"' : '\\\\\\\\')),
-        ).map((pattern) => textHolds('e.raw', { ...test, pattern }, values)),
+        [
+          ...new Set([
+            test.pattern,
+            test.pattern.replace(/\\\\|"/g, (found) => (found === '"' ? '\\\\"' : '\\\\\\\\')),
+          ]),
+        ].map((pattern) => textHolds('e.raw', { ...test, pattern }, values)),
       );
     case 're':
       return textHolds('e.raw', test, values);
     default:
       throw new Refusal(1, `a keyword with '${test.op}'`);
   }
+}
+
+/** Inside JSON text a quote or a backslash stands escaped: a text with one is looked for in both ways. */
+function asWritten<T extends { readonly texts: readonly string[] }>(test: T): T {
+  const escaped = test.texts.map((text) => JSON.stringify(text).slice(1, -1));
+  return { ...test, texts: [...new Set([...test.texts, ...escaped])] };
+}
+
+/** A text as an expression that matches it alone. */
+function quoted(text: string): string {
+  return text.replace(
+    /[^\w\u0080-\uffff]/g,
+    (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`,
+  );
 }
 
 /** The fields that a correlation groups by or counts, as expressions. */

@@ -108,7 +108,7 @@ export function textHolds(
       return `${digits}(${x}) BETWEEN ${values.of(test.first)} AND ${values.of(test.last)}`;
     }
     default:
-      return `TRY_CAST(${x} AS DOUBLE) ${COMPARISONS[test.op]} CAST(${values.of(String(test.number))} AS DOUBLE)`;
+      return `sigma_number(${x}) ${COMPARISONS[test.op]} CAST(${values.of(String(test.number))} AS DOUBLE)`;
   }
 }
 
@@ -141,7 +141,17 @@ export function asTexts(place: ColumnPlace | JsonPlace, values: Values): string 
 /** Whether any value of a field passes. A field without a value passes nothing, and is never null. */
 export function someValue(place: ColumnPlace | JsonPlace, passes: (x: string) => string, values: Values): string {
   if (place.kind === 'column') return `coalesce(${passes(columnText(place))}, false)`;
-  return `(len(list_filter(${jsonTexts(place, values)}, lambda x: ${passes('x')})) > 0)`;
+  return whereNamed(place, `len(list_filter(${jsonTexts(place, values)}, lambda x: ${passes('x')})) > 0`, values);
+}
+
+/**
+ * What can hold only where the last key of the place is written at all: most records are done with by a search for it, without reading
+ * their JSON. A key with characters that JSON may write in two ways is not searched for.
+ */
+function whereNamed({ column, path }: JsonPlace, holds: string, values: Values): string {
+  const key = path.at(-1);
+  if (key === undefined || !/^[\w:@.-]+$/.test(key)) return `(${holds})`;
+  return `(CASE WHEN contains(e.${column}, ${values.of(`"${key}"`)}) THEN ${holds} ELSE false END)`;
 }
 
 /** Whether a value of one field stands so to a value of another. */
@@ -157,7 +167,8 @@ export function refersTo(
 
 /** Whether a field has a value. */
 export function hasValue(place: ColumnPlace | JsonPlace, values: Values): string {
-  return place.kind === 'column' ? `(${columnText(place)} IS NOT NULL)` : `(len(${jsonTexts(place, values)}) > 0)`;
+  if (place.kind === 'column') return `(${columnText(place)} IS NOT NULL)`;
+  return whereNamed(place, `len(${jsonTexts(place, values)}) > 0`, values);
 }
 
 /** All values of a field as one, for grouping and counting; null where there is none. */
