@@ -103,13 +103,21 @@ export function textHolds(
       return `${folded(x, test.cased)} LIKE ${folded(values.of(test.pattern), test.cased)} ESCAPE '\\'`;
     case 're':
       return `regexp_matches(${x}, ${values.of(test.pattern)})`;
-    case 'cidr': {
-      const digits = test.first.length === 8 ? 'sigma_ipv4' : 'sigma_ipv6';
-      return `${digits}(${x}) BETWEEN ${values.of(test.first)} AND ${values.of(test.last)}`;
-    }
+    case 'cidr':
+      return inNetwork(x, test, values);
     default:
       return `sigma_number(${x}) ${COMPARISONS[test.op]} CAST(${values.of(String(test.number))} AS DOUBLE)`;
   }
+}
+
+/** Addresses are read only where their text begins as the network's does: a case has few others than those of services and its own. */
+function inNetwork(x: string, { first, last }: Extract<Test, { op: 'cidr' }>, values: Values): string {
+  const range = `BETWEEN ${values.of(first)} AND ${values.of(last)}`;
+  if (first.length > 8) return `CASE WHEN contains(${x}, ${values.of(':')}) THEN sigma_ipv6(${x}) ${range} END`;
+  const octets = (first.match(/../g) ?? []).map((digits) => Number.parseInt(digits, 16));
+  const alike = (last.match(/../g) ?? []).findIndex((digits, i) => Number.parseInt(digits, 16) !== octets[i]);
+  const begins = octets.slice(0, alike < 0 ? 3 : alike).map((octet) => `${octet}.`);
+  return `CASE WHEN starts_with(${x}, ${values.of(begins.join(''))}) THEN sigma_ipv4(${x}) ${range} END`;
 }
 
 const COMPARISONS = { lt: '<', lte: '<=', gt: '>', gte: '>=' } as const;

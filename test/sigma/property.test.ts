@@ -169,10 +169,7 @@ function holds(record: Json, [key, wanted]: [string, Json]): boolean {
     gt: (a: number, b: number) => a > b,
     gte: (a: number, b: number) => a >= b,
   })) {
-    if (has(name))
-      return values.some(
-        (v) => /^-?\d+(\.\d+)?$/.test(v) && passes(Number(v), Number(wanted)),
-      );
+    if (has(name)) return values.some((v) => /^-?\d+(\.\d+)?$/.test(v) && passes(Number(v), Number(wanted)));
   }
   const one = (w: Json) => {
     const asked = String(w);

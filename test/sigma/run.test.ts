@@ -95,6 +95,18 @@ const FIELDS: readonly Asked[] = [
   ['as an expression, whose case counts', "{'eventName|re': '^create'}", []],
   ['unless it says i', "{'eventName|re|i': '^create(u)'}", ['denied', 'made']],
   ['in a network', "{'sourceIPAddress|cidr': [198.51.100.0/24, 10.0.0.0/8]}", ['list']],
+  ['in a network that ends inside an octet', "{'sourceIPAddress|cidr': 198.51.96.0/21}", ['list']],
+  [
+    'not beside it',
+    "{'sourceIPAddress|cidr': [198.51.104.0/21, 198.51.100.8, '2001:db9::/32', '2001:db8:1::/48']}",
+    [],
+  ],
+  [
+    'in the whole of it',
+    "{'sourceIPAddress|cidr': [0.0.0.0/0, '::/0'], eventName|startswith: [list, createu]}",
+    ['list', 'denied', 'made'],
+  ],
+  ['an address alone', "{'sourceIPAddress|cidr': 198.51.100.7}", ['list']],
   ['in a network of IPv6', "{'sourceIPAddress|cidr': '2001:db8::/32'}", ['made']],
   ['beside another', "{'requestParameters.userName|fieldref': userIdentity.userName}", ['self']],
   ['inside another', "{'userIdentity.arn|fieldref|endswith': requestParameters.userName}", ['self']],
