@@ -7,8 +7,8 @@ import { holdsTrue } from '../support/spread.js';
 // Tales of one key each, drawn by a seed: which way access goes next, by whose hand, and who stands beside it. All in one case, so that
 // each is the others' neighbour. test/peers/stories.test.ts tells them by the hundred.
 
-const FIRST = 28;
-const tales = Array.from({ length: 12 }, (_, n) => tellSpread(FIRST + n, 8));
+const FIRST = 39;
+const tales = Array.from({ length: 6 }, (_, n) => tellSpread(FIRST + n, 12));
 const opened = await caseFromRecords(tales.flatMap((tale) => tale.records));
 afterAll(() => opened.close());
 

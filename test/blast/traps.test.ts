@@ -5,7 +5,6 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { blast } from '../../src/blast/blast.js';
 import { blastEvents } from '../../src/blast/events.js';
 import { ingest } from '../../src/ingest/index.js';
-import { LIMITS } from '../../src/limits.js';
 import { openCase } from '../../src/store/case.js';
 import { caseFromRecords } from '../support/case-from-records.js';
 import { EVERYTHING } from '../support/options.js';
@@ -224,6 +223,33 @@ const records: readonly Rec[] = [
     principalId: 'AROAOTHER:s',
   }),
 
+  {
+    eventVersion: '1.0',
+    accountId: ACCOUNT,
+    eventId: '15-aggregate',
+    eventCategory: 'Aggregated',
+    eventType: 'AwsAggregatedEvent',
+    awsRegion: 'us-east-1',
+    eventSource: 's3.amazonaws.com',
+    timeWindow: { windowStart: at('10:00:00'), windowEnd: at('10:05:00'), windowSize: 'PT5M' },
+    summary: { primaryDimension: { dimension: 'userIdentity', statistics: [{ name: 'AKIASEED', value: 9 }] } },
+  },
+  event(
+    '15-insight',
+    '10:00:00',
+    'sts',
+    'AssumeRole',
+    {},
+    {
+      eventType: 'AwsCloudTrailInsight',
+      eventCategory: 'Insight',
+      userIdentity: undefined,
+      insightDetails: { state: 'Start', eventName: 'AssumeRole', insightType: 'ApiCallRateInsight' },
+      responseElements: { credentials: { accessKeyId: 'ASIAINSIGHT' } },
+    },
+  ),
+  call('15-use', '10:01:00', roleSession('fifteen', 's', 'ASIAINSIGHT', '10:00:00')),
+
   event('16-create', '10:00:00', 'lambda', 'CreateFunction20150331', mallory, {
     requestParameters: { functionName: 'fn', role: `arn:aws:iam::${ACCOUNT}:role/sixteen` },
     responseElements: { functionName: 'fn', role: `arn:aws:iam::${ACCOUNT}:role/sixteen` },
@@ -234,6 +260,9 @@ const records: readonly Rec[] = [
     responseElements: { functionName: 'gn', role: `arn:aws:iam::${ACCOUNT}:role/sixteen` },
   }),
   call('16-use-lookalike', '10:02:00', roleSession('sixteen', 'gn', 'ASIASIXTEENB', '10:01:00')),
+
+  assumeRole('18-mine', '10:00:00', mallory, 'eighteen', 's', 'ASIAEIGHTEEN'),
+  call('18-unexplained', '10:01:00', roleSession('eighteen', 's', 'ASIAWHOSE', '09:00:00')),
 
   assumeRole('19-mine', '10:00:00', mallory, 'nineteen', 's', 'ASIANINETEEN'),
   call('19-use', '10:01:00', roleSession('nineteen', 's', 'ASIANINETEEN', '10:00:00')),
@@ -337,16 +366,14 @@ describe('what breaks naive joins', () => {
   });
 
   it('8: a policy is URL-encoded in an answer and raw in a request', async () => {
-    const there = await caseFromRecords([]);
     const allowed = async (text: string) =>
-      (await there.select('SELECT allowed_principals($text)', { text })).rows[0]?.[0];
+      (await opened.select('SELECT allowed_principals($text)', { text })).rows[0]?.[0];
     const outsider = `arn:aws:iam::${OTHER_ACCOUNT}:root`;
     for (const text of [policy(outsider), encodeURIComponent(policy(outsider)), ` ${policy(outsider)}`]) {
       expect(await allowed(text)).toEqual([outsider]);
     }
     // A per cent sign in a raw document is no encoding.
     expect(await allowed(policy('arn:aws:iam::1:role/%7B'))).toEqual(['arn:aws:iam::1:role/%7B']);
-    await there.close();
   });
 
   it('9: a role’s name may be given again, its id may not', () => {
@@ -382,19 +409,11 @@ describe('what breaks naive joins', () => {
     );
   });
 
-  it('12: roles that assume one another in a circle, and chains beyond the depth cap', async () => {
+  // That chains end at the depth cap, with a warning: closure.test.ts.
+  it('12: roles that assume one another in a circle', () => {
     expect(of(12)).toEqual(['back', 'to-a', 'to-b', 'use']);
+    expect(reached('ASIATWELVEA', 'ASIATWELVEB', 'ASIATWELVEC')).toHaveLength(3);
     expect(found.warnings.filter((text) => text.includes('depth'))).toEqual([]);
-    const chain: Rec[] = [];
-    let identity: Rec = mallory;
-    for (let step = 0; step <= LIMITS.blastDepth; step++) {
-      const time = `10:${String(Math.floor(step / 60)).padStart(2, '0')}:${String(step % 60).padStart(2, '0')}`;
-      chain.push(assumeRole(`step-${step}`, time, identity, `r${step}`, 's', `ASIASTEP${step}`));
-      identity = roleSession(`r${step}`, 's', `ASIASTEP${step}`, time);
-    }
-    const cut = await radius(chain, 'AKIASEED');
-    expect(cut.credentials).toHaveLength(LIMITS.blastDepth + 1);
-    expect(cut.warnings).toEqual([expect.stringMatching(/depth/)]);
   });
 
   it('13: what was masked or omitted ties nobody together', () => {
@@ -409,42 +428,17 @@ describe('what breaks naive joins', () => {
   });
 
   it('15: aggregated events and Insights are nobody’s calls', async () => {
-    const aggregated: Rec = {
-      eventVersion: '1.0',
-      accountId: ACCOUNT,
-      eventId: 'aggregate',
-      eventCategory: 'Aggregated',
-      eventType: 'AwsAggregatedEvent',
-      awsRegion: 'us-east-1',
-      eventSource: 's3.amazonaws.com',
-      timeWindow: { windowStart: at('10:00:00'), windowEnd: at('10:05:00'), windowSize: 'PT5M' },
-      summary: { primaryDimension: { dimension: 'userIdentity', statistics: [{ name: 'AKIASEED', value: 9 }] } },
-    };
-    const insight = event(
-      'insight',
-      '10:00:00',
-      'sts',
-      'AssumeRole',
-      {},
-      {
-        eventType: 'AwsCloudTrailInsight',
-        eventCategory: 'Insight',
-        userIdentity: undefined,
-        insightDetails: { state: 'Start', eventName: 'AssumeRole', insightType: 'ApiCallRateInsight' },
-        responseElements: { credentials: { accessKeyId: 'ASIAINSIGHT' } },
-      },
-    );
-    const result = await radius(
-      [
-        call('own', '10:00:00', mallory),
-        aggregated,
-        insight,
-        call('use', '10:01:00', roleSession('x', 's', 'ASIAINSIGHT', '10:00:00')),
-      ],
-      'AKIASEED',
-    );
-    expect(result.eventIds).toEqual(['own']);
-    expect(result.reached).toEqual([]);
+    expect(of(15)).toEqual([]);
+    expect(reached('ASIAINSIGHT')).toEqual([]);
+    expect(
+      await opened.objects(
+        "SELECT event_type FROM events WHERE event_category IN ('Aggregated', 'Insight') ORDER BY 1",
+      ),
+    ).toEqual([
+      { event_type: 'AwsAggregatedEvent' },
+      { event_type: 'AwsCloudTrailInsight' },
+      { event_type: 'AwsCloudTrailInsight' },
+    ]);
   });
 
   it('16: the names of Lambda’s events have the version of the API behind them', () => {
@@ -469,21 +463,13 @@ describe('what breaks naive joins', () => {
   });
 
   it('18: an edge that is not there is no evidence of absence', async () => {
-    const result = await radius(
-      [
-        assumeRole('mine', '10:00:00', mallory, 'one', 's', 'ASIAMINE'),
-        call('unexplained', '10:01:00', roleSession('one', 's', 'ASIAWHOSE', '09:00:00')),
-      ],
-      'AKIASEED',
-    );
-    expect(result.eventIds).toEqual(['mine']);
-    expect(result.orphans).toMatchObject([
-      { id: 'ASIAWHOSE', events: 1, reason: expect.stringMatching(/issuing event is not in the data/) },
+    expect(of(18)).toEqual(['mine']);
+    expect(found.orphans.filter((orphan) => orphan.id === 'ASIAWHOSE')).toMatchObject([
+      { events: 1, reason: expect.stringMatching(/issuing event is not in the data/) },
     ]);
-    expect(
-      (await radius([call('unexplained', '10:01:00', roleSession('one', 's', 'ASIAWHOSE', '09:00:00'))], 'ASIAWHOSE'))
-        .warnings,
-    ).toContainEqual(expect.stringMatching(/who issued ASIAWHOSE is not in the data/));
+    const upwards = await radiusIn(opened, 'ASIAWHOSE');
+    expect(upwards.warnings).toContainEqual(expect.stringMatching(/who issued ASIAWHOSE is not in the data/));
+    expect(found.warnings.filter((text) => text.includes('who issued'))).toEqual([]);
   });
 
   it('19: the same temporary key id with another principal or another time is another session', () => {
@@ -498,7 +484,6 @@ describe('what breaks naive joins', () => {
     const blind = await radius(writes, 'AKIASEED');
     expect(blind.eventIds).toEqual(['write']);
     expect(blind.warnings).toContainEqual(expect.stringMatching(/no read events: AssumeRole is one/));
-    const seeing = await radius([...writes, call('read', '10:00:00', mallory)], 'AKIASEED');
-    expect(seeing.warnings).toEqual([]);
+    expect(found.warnings.filter((text) => text.includes('no read events'))).toEqual([]);
   });
 });
