@@ -3,14 +3,13 @@
 -- severity: info
 -- The evidence of a row is its first hundred events.
 SELECT
-  coalesce(b.integrity, 'unverified') AS verdict,
+  coalesce(integrity, 'unverified') AS verdict,
   count(*) AS events,
-  count(DISTINCT b.credential) AS credentials,
-  count(DISTINCT e.object_id) AS objects,
-  min(b.event_time) AS first_time,
-  max(b.event_time) AS last_time,
-  arg_min(b.event_id, (b.event_time, b.event_id), 100) AS evidence
-FROM blast_events b
-JOIN events e USING (event_id)
+  count(DISTINCT credential) AS credentials,
+  count(DISTINCT object_id) AS objects,
+  min(event_time) AS first_time,
+  max(event_time) AS last_time,
+  arg_min(event_id, (event_time, event_id), 100) AS evidence
+FROM blast_calls
 GROUP BY 1
 ORDER BY verdict;

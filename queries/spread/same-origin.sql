@@ -1,6 +1,6 @@
 -- title: Others from the same place
 -- question: Which credentials outside the radius were used from its addresses, by the same program, about the same time?
--- severity: medium
+-- severity: low
 -- attack: T1078.004
 -- Suspects, nothing proven: an office, a VPN or a build system has one address for many people. Same public address, same user agent to
 -- the letter, from a day before to a day after the radius used the two. `known_as` tells an edge that was seen and not followed, or a
