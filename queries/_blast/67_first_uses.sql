@@ -1,7 +1,7 @@
 -- First uses of other keys from the addresses, or by the very agents, with which the radius read such things. An agent that many use says
 -- nothing of whose hand it is, so the key's very first use has to be by it.
 CREATE OR REPLACE TEMP TABLE spread_first_uses AS
-WITH others AS (
+WITH others AS MATERIALIZED (
   SELECT node, access_key_id, first_time, last_time
   FROM spread_actors
   WHERE access_key_id IS NOT NULL AND NOT only_for_services
@@ -12,12 +12,14 @@ WITH others AS (
 ), uses AS (
   SELECT access_key_id, 'address' AS same, source_ip AS value, min(event_time) AS first_use, arg_min(rowid, event_time) AS row_number
   FROM events
-  WHERE source_ip IN (SELECT source_ip FROM spread_reads WHERE source_ip IS NOT NULL)
+  WHERE source_ip IN (SELECT source_ip FROM spread_reads WHERE source_ip IS NOT NULL) AND access_key_id IN (SELECT access_key_id FROM others)
   GROUP BY ALL
   UNION ALL
   SELECT access_key_id, 'agent', user_agent, min(event_time), arg_min(rowid, event_time)
   FROM events
   WHERE user_agent IN (SELECT user_agent FROM spread_reads WHERE user_agent IS NOT NULL)
+    -- A key's very first use.
+    AND access_key_id IN (SELECT access_key_id FROM others WHERE first_time >= (SELECT min(event_time) FROM spread_reads))
   GROUP BY ALL
 ), of_others AS (
   SELECT o.node, u.same, u.value, u.first_use, u.row_number

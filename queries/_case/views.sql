@@ -111,7 +111,8 @@ CREATE OR REPLACE MACRO refused_by(error_message) AS
 
 -- Some calls of EC2 wrap what they were asked into an object named after them: {"DeleteFlowLogsRequest": {…}}. Names inside are capitalised.
 CREATE OR REPLACE MACRO unwrapped(event_name, request) AS
-  coalesce(request -> ('$.' || event_name || 'Request'), request);
+  -- A name is evidence: what is no name of a call must not become a path.
+  coalesce(request -> ('$."' || regexp_extract(event_name, '^\w*') || 'Request"'), request);
 
 -- After how many days a lifecycle rule expires objects, the soonest: Rule is an object or a list of them.
 CREATE OR REPLACE MACRO lifecycle_days(request) AS

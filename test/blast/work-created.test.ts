@@ -474,11 +474,16 @@ describe('pods', () => {
           'ASIABEFORE',
           tags('shop', 'cart'),
         ),
+        // The owner makes it anew: what the pods get from then on is his doing.
+        event('renewed', '11:00:00', 'eks', 'CreatePodIdentityAssociation', alice, {
+          requestParameters: { clusterName: 'shop', namespace: 'default', serviceAccount: 'cart', roleArn: arn('pod') },
+        }),
+        assumeRole('after', '11:01:00', service('pods.eks'), 'pod', 'eks-shop-a-2', 'ASIAAFTER', tags('shop', 'cart')),
       ],
       'AKIASEED',
     );
     expect(found.reached).toEqual(['ASIAMINE: WORK high']);
-    expect(found.suspects.map(({ to }) => to)).toEqual(['ASIAOTHER']);
+    expect(found.suspects.map(({ to }) => to)).toEqual(['ASIAAFTER', 'ASIAOTHER']);
   });
 
   it('whose credentials a node fetched lead on, though its own record shows none', async () => {
