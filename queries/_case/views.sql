@@ -1,7 +1,8 @@
 -- What more than one question needs, said once. Stored in the case, so that a question runs as it is in the duckdb shell.
 
--- The name in the API. The log appends the version of the API behind some: CreateFunction20150331, AddPermission20150331v2.
-CREATE OR REPLACE MACRO call_name(event_name) AS regexp_replace(event_name, '(19|20)\d{6}(v\d+)?$', '');
+-- The name in the API. The log appends the version of the API behind some: CreateFunction20150331, AddPermission20150331v2,
+-- CreatePublicKey2020_05_31.
+CREATE OR REPLACE MACRO call_name(event_name) AS regexp_replace(event_name, '(19|20)(\d{6}(v\d+)?|\d\d_\d\d_\d\d)$', '');
 
 -- Refused for want of rights, whatever the service calls it.
 CREATE OR REPLACE MACRO is_denial(error_code) AS

@@ -21,9 +21,11 @@ WITH reads AS (
       unwrapped(event_name, request) ->> '$.LaunchTemplateId.content', unwrapped(event_name, request) ->> '$.LaunchTemplateId',
       unwrapped(event_name, request) ->> '$.LaunchTemplateName', unwrapped(event_name, request) ->> '$.InstanceId',
       request ->> '$.launchConfigurationNames', request ->> '$.functionName', request ->> '$.names', request ->> '$.taskDefinition',
-      request ->> '$.stackName', (request ->> '$.bucketName') || '/' || (request ->> '$.key'), request ->> '$.name', request ->> '$.jobName',
+      request ->> '$.stackName', (request ->> '$.bucketName') || '/' || (request ->> '$.key'), request ->> '$.name',
+      request ->> '$.jobName',
       request ->> '$.appId', request ->> '$.serviceArn', request ->> '$.pipelineId', request ->> '$.notebookInstanceLifecycleConfigName',
-      request ->> '$.environmentName', request ->> '$.commandId', request ->> '$.jobDefinitionName', wanted_resource(error_message)) AS resource
+      request ->> '$.environmentName', request ->> '$.commandId', request ->> '$.jobDefinitionName',
+      wanted_resource(error_message)) AS resource
   FROM blast_calls
   WHERE (event_source = 'ec2.amazonaws.com' AND call = 'DescribeInstanceAttribute'
       AND ((request ->> '$.attribute') = 'userData' OR request IS NULL))

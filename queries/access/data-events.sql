@@ -32,7 +32,8 @@ SELECT
   event_time AS from_time,
   NULL::TIMESTAMP AS until_time,
   NULL::BIGINT AS events,
-  outcome || ': ' || coalesce(request ->> '$.eventSelectors', request ->> '$.advancedEventSelectors', wanted_resource(error_message), 'what was asked for is not recorded') AS detail,
+  outcome || ': ' || coalesce(request ->> '$.eventSelectors', request ->> '$.advancedEventSelectors', wanted_resource(error_message),
+    'what was asked for is not recorded') AS detail,
   CASE WHEN integrity = 'valid' THEN 1 ELSE 0 END AS proven,
   [event_id] AS evidence
 FROM calls
@@ -46,13 +47,15 @@ SELECT
   CASE WHEN event_id IS NULL THEN [] ELSE [event_id] END
 FROM selectors
 UNION ALL
-SELECT 'set', trail_arn, split_part(trail_arn, ':', 5), NULL, NULL, NULL, 'when the evidence was collected, nobody asked what it records', 0, []
+SELECT 'set', trail_arn, split_part(trail_arn, ':', 5), NULL, NULL, NULL,
+  'when the evidence was collected, nobody asked what it records', 0, []
 FROM trail_settings
 WHERE selectors IS NULL
 UNION ALL
 SELECT
   'covered', NULL, account_id, min(hour), max(hour) + INTERVAL 1 HOUR, NULL,
-  count(*) FILTER (result = 'covered') || ' of ' || count(*) || ' hours of ' || count(DISTINCT region) || ' regions are provably recorded in full', 0, []
+  count(*) FILTER (result = 'covered') || ' of ' || count(*) || ' hours of ' || count(DISTINCT region)
+    || ' regions are provably recorded in full', 0, []
 FROM coverage
 GROUP BY account_id
 UNION ALL

@@ -20,21 +20,26 @@ WITH reads AS (
       WHEN event_source IN ('sqs.amazonaws.com', 'kinesis.amazonaws.com') THEN 'messages'
       WHEN call LIKE 'Modify%' OR call LIKE 'Create%' THEN NULL
       ELSE 'data' END AS exposure,
-    coalesce(request ->> '$.clusterIdentifier', request ->> '$.workgroupName', request ->> '$.dBInstanceIdentifier', request ->> '$.dBClusterIdentifier',
+    coalesce(request ->> '$.clusterIdentifier', request ->> '$.workgroupName', request ->> '$.dBInstanceIdentifier',
+      request ->> '$.dBClusterIdentifier',
       request ->> '$.targetDBInstanceIdentifier', request ->> '$.resourceArn', request ->> '$.tableName', request ->> '$.database',
-      request ->> '$.repositoryName', request ->> '$.functionName', request ->> '$.layerName', request ->> '$.workGroup', request ->> '$.domain',
+      request ->> '$.repositoryName', request ->> '$.functionName', request ->> '$.layerName', request ->> '$.workGroup',
+      request ->> '$.domain',
       request ->> '$.queryExecutionId', request ->> '$.logGroupName', request ->> '$.logGroupIdentifier', request ->> '$.queueUrl',
       request ->> '$.streamName', request ->> '$.streamARN', request ->> '$.registryIds', json_keys(request -> '$.requestItems')[1],
       nullif(regexp_extract(resources ->> '$[0].ARN', '.*'), ''), wanted_resource(error_message)) AS resource
   FROM blast_calls
   WHERE (event_source IN ('redshift.amazonaws.com', 'redshift-serverless.amazonaws.com') AND call IN ('GetClusterCredentials',
       'GetClusterCredentialsWithIAM', 'GetCredentials', 'RestoreFromClusterSnapshot', 'ModifyCluster'))
-    OR (event_source = 'rds.amazonaws.com' AND call IN ('CreateDBInstance', 'CreateDBInstanceReadReplica', 'RestoreDBInstanceFromDBSnapshot',
-      'RestoreDBInstanceToPointInTime', 'RestoreDBClusterFromSnapshot', 'RestoreDBClusterToPointInTime', 'ModifyDBInstance', 'ModifyDBCluster',
+    OR (event_source = 'rds.amazonaws.com' AND call IN ('CreateDBInstance', 'CreateDBInstanceReadReplica',
+      'RestoreDBInstanceFromDBSnapshot',
+      'RestoreDBInstanceToPointInTime', 'RestoreDBClusterFromSnapshot', 'RestoreDBClusterToPointInTime', 'ModifyDBInstance',
+      'ModifyDBCluster',
       'DownloadDBLogFilePortion', 'DownloadCompleteDBLogFile'))
     OR (event_source IN ('rds-data.amazonaws.com', 'rdsdata.amazonaws.com', 'redshift-data.amazonaws.com')
       AND call IN ('ExecuteStatement', 'BatchExecuteStatement', 'GetStatementResult'))
-    OR (event_source = 'dynamodb.amazonaws.com' AND call IN ('Scan', 'Query', 'GetItem', 'BatchGetItem', 'TransactGetItems', 'ExecuteStatement',
+    OR (event_source = 'dynamodb.amazonaws.com' AND call IN ('Scan', 'Query', 'GetItem', 'BatchGetItem', 'TransactGetItems',
+      'ExecuteStatement',
       'BatchExecuteStatement', 'GetRecords', 'RestoreTableFromBackup', 'RestoreTableToPointInTime'))
     OR (event_source = 'athena.amazonaws.com' AND call IN ('StartQueryExecution', 'GetQueryResults', 'GetQueryResultsStream'))
     OR (event_source = 'ecr.amazonaws.com' AND call IN ('GetAuthorizationToken', 'BatchGetImage', 'GetDownloadUrlForLayer'))

@@ -13,14 +13,17 @@ WITH reached AS (
       -- RFC 1918 and RFC 4193: no address of the internet.
       lambda range: NOT regexp_matches(range, '^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|f[cd])')))) AS open_to
   FROM blast_calls
-  WHERE (event_source = 'ec2-instance-connect.amazonaws.com' AND call IN ('SendSSHPublicKey', 'SendSerialConsoleSSHPublicKey', 'OpenTunnel'))
-    OR (event_source = 'ec2.amazonaws.com' AND call IN ('EnableSerialConsoleAccess', 'GetPasswordData', 'GetConsoleOutput', 'GetConsoleScreenshot',
-      'CreateKeyPair', 'ImportKeyPair', 'CreateInstanceConnectEndpoint', 'AuthorizeSecurityGroupIngress', 'ModifySecurityGroupRules',
-      'AttachVolume', 'CreateNetworkAclEntry', 'ReplaceNetworkAclEntry'))
+  WHERE (event_source = 'ec2-instance-connect.amazonaws.com' AND call IN ('SendSSHPublicKey', 'SendSerialConsoleSSHPublicKey',
+    'OpenTunnel'))
+    OR (event_source = 'ec2.amazonaws.com' AND call IN ('EnableSerialConsoleAccess', 'GetPasswordData', 'GetConsoleOutput',
+      'GetConsoleScreenshot',
+      'CreateKeyPair', 'ImportKeyPair', 'CreateInstanceConnectEndpoint', 'AuthorizeSecurityGroupIngress', 'AuthorizeSecurityGroupEgress',
+      'ModifySecurityGroupRules', 'AttachVolume', 'CreateNetworkAclEntry', 'ReplaceNetworkAclEntry'))
     OR (event_source = 'ssm.amazonaws.com' AND call IN ('StartSession', 'ResumeSession', 'SendCommand', 'StartAutomationExecution'))
     OR (event_source = 'ssm-guiconnect.amazonaws.com' AND call = 'StartConnection')
     OR (event_source = 'ecs.amazonaws.com' AND call = 'ExecuteCommand')
-    OR (event_source = 'lightsail.amazonaws.com' AND call IN ('DownloadDefaultKeyPair', 'GetInstanceAccessDetails', 'OpenInstancePublicPorts',
+    OR (event_source = 'lightsail.amazonaws.com' AND call IN ('DownloadDefaultKeyPair', 'GetInstanceAccessDetails',
+      'OpenInstancePublicPorts',
       'PutInstancePublicPorts'))
     OR (event_source = 'rds.amazonaws.com' AND call = 'AuthorizeDBSecurityGroupIngress')
     OR (event_source = 'redshift.amazonaws.com' AND call = 'AuthorizeClusterSecurityGroupIngress')
@@ -41,7 +44,8 @@ WITH reached AS (
         || coalesce('-' || nullif(coalesce(asked ->> '$.toPort', asked ->> '$.ipPermissions.items[0].toPort', asked ->> '$.portRange.to'),
           coalesce(asked ->> '$.fromPort', asked ->> '$.ipPermissions.items[0].fromPort', asked ->> '$.portRange.from')), '') END) AS detail
   FROM reached
-  WHERE call NOT IN ('AuthorizeSecurityGroupIngress', 'ModifySecurityGroupRules', 'CreateNetworkAclEntry', 'ReplaceNetworkAclEntry')
+  WHERE call NOT IN ('AuthorizeSecurityGroupIngress', 'AuthorizeSecurityGroupEgress', 'ModifySecurityGroupRules',
+    'CreateNetworkAclEntry', 'ReplaceNetworkAclEntry')
     OR len(open_to) > 0
     OR request IS NULL
 )

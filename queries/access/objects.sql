@@ -18,13 +18,16 @@ WITH touched AS (
   FROM blast_calls
   WHERE event_source IN ('s3.amazonaws.com', 's3express.amazonaws.com', 's3-object-lambda.amazonaws.com')
     AND call IN ('GetObject', 'SelectObjectContent', 'GetObjectTorrent', 'RestoreObject', 'HeadObject', 'GetObjectAcl', 'GetObjectTagging',
-      'GetObjectAttributes', 'ListObjects', 'ListObjectsV2', 'ListObjectVersions', 'ListMultipartUploads', 'ListParts', 'HeadBucket', 'DeleteObject',
-      'DeleteObjects', 'DeleteObjectTagging', 'PutObject', 'PostObject', 'CopyObject', 'CreateMultipartUpload', 'UploadPart', 'UploadPartCopy',
+      'GetObjectAttributes', 'ListObjects', 'ListObjectsV2', 'ListObjectVersions', 'ListMultipartUploads', 'ListParts', 'HeadBucket',
+      'DeleteObject',
+      'DeleteObjects', 'DeleteObjectTagging', 'PutObject', 'PostObject', 'CopyObject', 'CreateMultipartUpload', 'UploadPart',
+      'UploadPartCopy',
       'CompleteMultipartUpload', 'PutObjectAcl', 'PutObjectTagging')
 )
 SELECT
   bucket,
-  CASE WHEN what = 'listed' THEN coalesce(request ->> '$.prefix', '') WHEN contains(key, '/') THEN split_part(key, '/', 1) || '/' ELSE '' END AS folder,
+  CASE WHEN what = 'listed' THEN coalesce(request ->> '$.prefix', '')
+    WHEN contains(key, '/') THEN split_part(key, '/', 1) || '/' ELSE '' END AS folder,
   what,
   outcome,
   credential,

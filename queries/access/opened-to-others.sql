@@ -37,13 +37,16 @@ WITH granted AS (
       AND (c.request ->> '$.authType') = 'NONE')
     -- Both spellings of the calls of S3: the log's and the API's. A copy elsewhere may name no account.
     OR (c.event_source = 's3.amazonaws.com' AND c.call IN ('PutBucketReplication', 'PutReplicationConfiguration'))
-    OR (c.event_source = 's3.amazonaws.com' AND c.call IN ('PutPublicAccessBlock', 'PutBucketPublicAccessBlock', 'PutAccountPublicAccessBlock',
+    OR (c.event_source = 's3.amazonaws.com' AND c.call IN ('PutPublicAccessBlock', 'PutBucketPublicAccessBlock',
+      'PutAccountPublicAccessBlock',
         'DeletePublicAccessBlock', 'DeleteBucketPublicAccessBlock', 'DeleteAccountPublicAccessBlock')
       AND (c.call LIKE 'Delete%' OR c.request IS NULL OR contains(CAST(c.request AS VARCHAR), 'false')))
     -- Left out for its size, or refused before the record says what it was to be.
-    OR ((c.request_omitted OR (c.outcome <> 'succeeded' AND c.request IS NULL)) AND c.call IN ('PutBucketPolicy', 'PutBucketAcl', 'PutObjectAcl',
+    OR ((c.request_omitted OR (c.outcome <> 'succeeded' AND c.request IS NULL)) AND c.call IN ('PutBucketPolicy', 'PutBucketAcl',
+      'PutObjectAcl',
       'PutAccessPointPolicy', 'PutKeyPolicy', 'CreateGrant', 'AddPermission', 'AddLayerVersionPermission', 'PutResourcePolicy',
-      'PutDestinationPolicy', 'SetRepositoryPolicy', 'PutRegistryPolicy', 'PutPermission', 'PutBackupVaultAccessPolicy', 'PutFileSystemPolicy',
+      'PutDestinationPolicy', 'SetRepositoryPolicy', 'PutRegistryPolicy', 'PutPermission', 'PutBackupVaultAccessPolicy',
+      'PutFileSystemPolicy',
       'CreateResourceShare', 'AssociateResourceShare', 'AuthorizeDataShare', 'TransferDomainToAnotherAwsAccount',
       'ModifyVpcEndpointServicePermissions'))
 )
@@ -53,7 +56,8 @@ SELECT
   event_source,
   event_name,
   outcome,
-  coalesce(resource, request ->> '$.bucketName', request ->> '$.functionName', resources ->> '$[0].ARN', wanted_resource(error_message)) AS resource,
+  coalesce(resource, request ->> '$.bucketName', request ->> '$.functionName', resources ->> '$[0].ARN',
+    wanted_resource(error_message)) AS resource,
   given_to,
   public,
   conditional,

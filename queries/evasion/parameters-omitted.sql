@@ -8,7 +8,8 @@ WITH sized AS (
   SELECT
     *,
     CASE WHEN strlen(CAST(request AS VARCHAR)) > 10000
-      THEN length(CAST(request AS VARCHAR)) - length(regexp_replace(CAST(request AS VARCHAR), '(\s|\\[nrt]|%20|%0A)+', '', 'g')) END AS white_space
+      THEN length(CAST(request AS VARCHAR))
+        - length(regexp_replace(CAST(request AS VARCHAR), '(\s|\\[nrt]|%20|%0A)+', '', 'g')) END AS white_space
   FROM blast_calls
 )
 SELECT

@@ -9,13 +9,19 @@ WITH named AS MATERIALIZED (
   SELECT rowid AS row_number
   FROM events
   WHERE event_source IN ('cloudtrail.amazonaws.com', 'organizations.amazonaws.com', 'ec2.amazonaws.com', 'logs.amazonaws.com',
-      'route53resolver.amazonaws.com', 'route53.amazonaws.com', 'bedrock.amazonaws.com', 'wafv2.amazonaws.com', 'eks.amazonaws.com', 's3.amazonaws.com', 'kms.amazonaws.com')
-    AND event_name IN ('CreateTrail', 'StopLogging', 'DeleteTrail', 'UpdateTrail', 'PutEventSelectors', 'PutInsightSelectors', 'PutEventConfiguration',
-      'DeleteEventDataStore', 'UpdateEventDataStore', 'StopEventDataStoreIngestion', 'DeleteChannel', 'DeregisterOrganizationDelegatedAdmin',
-      'LeaveOrganization', 'RemoveAccountFromOrganization', 'DisableAWSServiceAccess', 'DeleteFlowLogs', 'DeleteLogGroup', 'DeleteLogStream',
+      'route53resolver.amazonaws.com', 'route53.amazonaws.com', 'bedrock.amazonaws.com', 'wafv2.amazonaws.com', 'eks.amazonaws.com',
+      'rds.amazonaws.com', 's3.amazonaws.com', 'kms.amazonaws.com')
+    AND event_name IN ('CreateTrail', 'StopLogging', 'DeleteTrail', 'UpdateTrail', 'PutEventSelectors', 'PutInsightSelectors',
+      'PutEventConfiguration',
+      'DeleteEventDataStore', 'UpdateEventDataStore', 'StopEventDataStoreIngestion', 'DeleteChannel',
+      'DeregisterOrganizationDelegatedAdmin',
+      'LeaveOrganization', 'RemoveAccountFromOrganization', 'DisableAWSServiceAccess', 'DeleteFlowLogs', 'DeleteLogGroup',
+      'DeleteLogStream',
       'PutRetentionPolicy', 'DeleteSubscriptionFilter', 'DeleteDestination', 'DeleteDelivery', 'DeleteDeliverySource',
-      'DeleteResolverQueryLogConfig', 'DisassociateResolverQueryLogConfig', 'DeleteQueryLoggingConfig', 'DeleteModelInvocationLoggingConfiguration',
-      'DeleteLoggingConfiguration', 'UpdateClusterConfig', 'PutBucketLifecycle', 'PutBucketLifecycleConfiguration', 'DeleteObject',
+      'DeleteResolverQueryLogConfig', 'DisassociateResolverQueryLogConfig', 'DeleteQueryLoggingConfig',
+      'DeleteModelInvocationLoggingConfiguration',
+      'DeleteLoggingConfiguration', 'UpdateClusterConfig', 'ModifyActivityStream', 'StopActivityStream', 'PutBucketLifecycle',
+      'PutBucketLifecycleConfiguration', 'DeleteObject',
       'DeleteObjects', 'DeleteBucket', 'PutBucketPolicy', 'DeleteBucketPolicy', 'PutBucketAcl', 'PutBucketVersioning', 'PutBucketLogging',
       'PutBucketReplication', 'PutBucketEncryption', 'PutObjectLockConfiguration', 'PutBucketObjectLockConfiguration', 'DisableKey',
       'ScheduleKeyDeletion', 'DeleteImportedKeyMaterial', 'PutKeyPolicy')
@@ -59,7 +65,8 @@ SELECT
   t.outcome,
   -- A trail is named by its name or by its ARN.
   coalesce(t.request ->> '$.name', t.request ->> '$.trailName', t.request ->> '$.eventDataStore', t.request ->> '$.bucketName',
-    t.request ->> '$.logGroupName', t.request ->> '$.keyId', t.request ->> '$.accountId', t.request ->> '$.resolverQueryLogConfigId', t.request ->> '$.id',
+    t.request ->> '$.logGroupName', t.request ->> '$.keyId', t.request ->> '$.accountId', t.request ->> '$.resolverQueryLogConfigId',
+    t.request ->> '$.id',
     unwrapped(t.event_name, t.request) ->> '$.FlowLogId.content', CAST(unwrapped(t.event_name, t.request) -> '$.FlowLogId' AS VARCHAR),
     t.request ->> '$.resourceArn', wanted_resource(coalesce(t.error_message, t.response ->> '$.message'))) AS target,
   coalesce(
@@ -69,7 +76,8 @@ SELECT
       WHEN t.event_name = 'DeleteTrail' THEN 'the trail deleted'
       WHEN t.event_name LIKE 'PutBucketLifecycle%' THEN 'when objects of the log bucket expire'
         || coalesce(': after ' || lifecycle_days(t.request) || ' days', '')
-      WHEN t.event_name = 'PutBucketVersioning' THEN 'versions in the log bucket: ' || coalesce(t.request ->> '$.VersioningConfiguration.Status', 'unknown')
+      WHEN t.event_name = 'PutBucketVersioning' THEN 'versions in the log bucket: '
+        || coalesce(t.request ->> '$.VersioningConfiguration.Status', 'unknown')
       WHEN t.event_name = 'PutRetentionPolicy' THEN 'log events kept for ' || coalesce(t.request ->> '$.retentionInDays', 'some') || ' days'
       WHEN t.event_name = 'DeleteObject' THEN 'deleted: ' || (t.request ->> '$.key')
       WHEN t.event_name = 'UpdateTrail' THEN nullif(concat_ws(', ',
@@ -81,6 +89,7 @@ SELECT
       WHEN t.event_source = 'kms.amazonaws.com' THEN 'the key of a trail'
       WHEN t.event_name = 'DeleteFlowLogs' THEN 'logs of network flows'
       WHEN t.event_source LIKE 'route53%' THEN 'logs of DNS queries'
+      WHEN t.event_source = 'rds.amazonaws.com' THEN 'the stream of database activity'
       WHEN t.event_source = 'bedrock.amazonaws.com' THEN 'logs of calls of models' END) AS what,
   CAST(t.request AS VARCHAR) AS request,
   t.source_ip,

@@ -9,8 +9,10 @@ WITH started AS (
     *,
     unwrapped(event_name, request) AS asked
   FROM blast_calls
-  WHERE (event_source = 'ec2.amazonaws.com' AND call IN ('RunInstances', 'RequestSpotInstances', 'RequestSpotFleet', 'ModifySpotFleetRequest',
-      'CreateFleet', 'ModifyFleet', 'AllocateHosts', 'PurchaseReservedInstancesOffering', 'PurchaseHostReservation', 'PurchaseCapacityBlock',
+  WHERE (event_source = 'ec2.amazonaws.com' AND call IN ('RunInstances', 'RequestSpotInstances', 'RequestSpotFleet',
+    'ModifySpotFleetRequest',
+      'CreateFleet', 'ModifyFleet', 'AllocateHosts', 'PurchaseReservedInstancesOffering', 'PurchaseHostReservation',
+      'PurchaseCapacityBlock',
       'CreateCapacityReservation'))
     -- Of an instance that is there: its size, and whether the defender can end it.
     OR (event_source = 'ec2.amazonaws.com' AND call = 'ModifyInstanceAttribute'
@@ -20,7 +22,8 @@ WITH started AS (
       'CreateLaunchConfiguration', 'CreateOrUpdateTags'))
     OR (event_source = 'ecs.amazonaws.com' AND call IN ('CreateCluster', 'CreateService', 'UpdateService', 'RunTask', 'StartTask',
       'RegisterTaskDefinition', 'CreateCapacityProvider'))
-    OR (event_source = 'eks.amazonaws.com' AND call IN ('CreateCluster', 'CreateNodegroup', 'UpdateNodegroupConfig', 'CreateFargateProfile'))
+    OR (event_source = 'eks.amazonaws.com' AND call IN ('CreateCluster', 'CreateNodegroup', 'UpdateNodegroupConfig',
+      'CreateFargateProfile'))
     OR (event_source = 'batch.amazonaws.com' AND call IN ('CreateComputeEnvironment', 'UpdateComputeEnvironment', 'SubmitJob'))
     OR (event_source = 'sagemaker.amazonaws.com' AND call IN ('CreateNotebookInstance', 'CreateTrainingJob', 'CreateProcessingJob',
       'CreateEndpoint', 'CreateEndpointConfig', 'CreateCluster', 'CreateApp', 'CreateTransformJob', 'CreateHyperParameterTuningJob'))
@@ -32,7 +35,8 @@ WITH started AS (
     OR (event_source = 'amplify.amazonaws.com' AND call IN ('CreateApp', 'StartJob'))
     OR (event_source = 'apprunner.amazonaws.com' AND call = 'CreateService')
     OR (event_source = 'cloudformation.amazonaws.com' AND call = 'CreateStackInstances')
-    OR (event_source = 'servicequotas.amazonaws.com' AND call IN ('RequestServiceQuotaIncrease', 'PutServiceQuotaIncreaseRequestIntoTemplate',
+    OR (event_source = 'servicequotas.amazonaws.com' AND call IN ('RequestServiceQuotaIncrease',
+      'PutServiceQuotaIncreaseRequestIntoTemplate',
       'AssociateServiceQuotaTemplate'))
     OR (event_source = 'support.amazonaws.com' AND call = 'CreateCase')
 ), sized AS (
@@ -40,16 +44,22 @@ WITH started AS (
     *,
     coalesce(
       CASE WHEN json_type(asked, '$.instanceType') = 'OBJECT' THEN asked ->> '$.instanceType.value' END,
-      asked ->> '$.instanceType', asked ->> '$.InstanceType', asked ->> '$.launchSpecification.instanceType', asked ->> '$.LaunchSpecification.InstanceType',
-      asked ->> '$.SpotFleetRequestConfig.LaunchSpecifications.InstanceType', asked ->> '$.SpotFleetRequestConfig.LaunchSpecifications[0].InstanceType',
+      asked ->> '$.instanceType', asked ->> '$.InstanceType', asked ->> '$.launchSpecification.instanceType',
+      asked ->> '$.LaunchSpecification.InstanceType',
+      asked ->> '$.SpotFleetRequestConfig.LaunchSpecifications.InstanceType',
+      asked ->> '$.SpotFleetRequestConfig.LaunchSpecifications[0].InstanceType',
       asked ->> '$.instanceTypes[0]', asked ->> '$.computeResources.instanceTypes[0]', asked ->> '$.resourceConfig.instanceType',
-      asked ->> '$.processingResources.clusterConfig.instanceType', asked ->> '$.productionVariants[0].instanceType', asked ->> '$.bundleId',
-      asked ->> '$.instances.masterInstanceType', asked ->> '$.instances.instanceGroups[0].instanceType', asked ->> '$.eC2InstanceType', asked ->> '$.cpu') AS size,
+      asked ->> '$.processingResources.clusterConfig.instanceType', asked ->> '$.productionVariants[0].instanceType',
+      asked ->> '$.bundleId',
+      asked ->> '$.instances.masterInstanceType', asked ->> '$.instances.instanceGroups[0].instanceType', asked ->> '$.eC2InstanceType',
+      asked ->> '$.cpu') AS size,
     TRY_CAST(coalesce(
       asked ->> '$.instancesSet.items[0].maxCount', asked ->> '$.maxCount', asked ->> '$.instanceCount', asked ->> '$.InstanceCount',
-      asked ->> '$.SpotFleetRequestConfig.TargetCapacity', asked ->> '$.TargetCapacitySpecification.TotalTargetCapacity', asked ->> '$.desiredCapacity',
+      asked ->> '$.SpotFleetRequestConfig.TargetCapacity', asked ->> '$.TargetCapacitySpecification.TotalTargetCapacity',
+      asked ->> '$.desiredCapacity',
       asked ->> '$.desiredCount', asked ->> '$.count', asked ->> '$.scalingConfig.desiredSize', asked ->> '$.computeResources.maxvCpus',
-      asked ->> '$.resourceConfig.instanceCount', asked ->> '$.instances.instanceCount', asked ->> '$.desiredValue', asked ->> '$.quantity') AS BIGINT) AS how_many
+      asked ->> '$.resourceConfig.instanceCount', asked ->> '$.instances.instanceCount', asked ->> '$.desiredValue',
+      asked ->> '$.quantity') AS BIGINT) AS how_many
   FROM started
   WHERE call <> 'CreateOrUpdateTags'
 )
@@ -68,13 +78,17 @@ SELECT
     ELSE 'started' END AS what,
   coalesce(
     nullif(array_to_string(json_extract_string(response, '$.instancesSet.items[*].instanceId')[1:20], ', '), ''),
-    asked ->> '$.instanceId', response ->> '$.spotFleetRequestId', asked ->> '$.autoScalingGroupName', asked ->> '$.launchConfigurationName',
-    asked ->> '$.clusterName', asked ->> '$.serviceName', asked ->> '$.service', asked ->> '$.nodegroupName', asked ->> '$.cluster', asked ->> '$.family',
+    asked ->> '$.instanceId', response ->> '$.spotFleetRequestId', asked ->> '$.autoScalingGroupName',
+    asked ->> '$.launchConfigurationName',
+    asked ->> '$.clusterName', asked ->> '$.serviceName', asked ->> '$.service', asked ->> '$.nodegroupName', asked ->> '$.cluster',
+    asked ->> '$.family',
     asked ->> '$.computeEnvironmentName', asked ->> '$.jobName', asked ->> '$.notebookInstanceName', asked ->> '$.trainingJobName',
-    asked ->> '$.endpointName', asked ->> '$.projectName', asked ->> '$.name', response ->> '$.caseId', wanted_resource(error_message)) AS resource,
+    asked ->> '$.endpointName', asked ->> '$.projectName', asked ->> '$.name', response ->> '$.caseId',
+    wanted_resource(error_message)) AS resource,
   size,
   how_many,
-  coalesce(regexp_matches(size, '^(ml\.)?(p|g|gr|trn|inf|dl|vt|f)\d') OR regexp_matches(size, '\.((8|9|1\d|2\d|3\d|4\d|56|96|112)xlarge|metal)'), false)
+  coalesce(regexp_matches(size, '^(ml\.)?(p|g|gr|trn|inf|dl|vt|f)\d')
+    OR regexp_matches(size, '\.((8|9|1\d|2\d|3\d|4\d|56|96|112)xlarge|metal)'), false)
     OR coalesce(how_many >= 10 AND event_source <> 'servicequotas.amazonaws.com', false) AS large,
   coalesce((asked ->> '$.disableApiTermination') IN ('true', '{"value":true}'), false)
     OR coalesce((asked ->> '$.disableApiStop') IN ('true', '{"value":true}'), false) AS protected,

@@ -3,7 +3,8 @@
 -- severity: critical
 -- attack: T1485, T1485.001, T1486, T1489, T1490, T1578.003
 -- By resource, but for what the radius made itself before (`own`, as far as the record of that is there), whose end hurts nobody. The
--- evidence of a row is its first hundred events. `days`: after how many a lifecycle deletes the objects, or a key is gone. Objects that a lifecycle deletes leave no record; deletions of single objects only where the trail takes data events.
+-- evidence of a row is its first hundred events. `days`: after how many a lifecycle deletes the objects, or a key is gone. Objects that a
+-- lifecycle deletes leave no record; deletions of single objects only where the trail takes data events.
 WITH destroyed AS (
   SELECT
     *,
@@ -15,52 +16,65 @@ WITH destroyed AS (
     -- Written anew with a key of the caller's, which AWS does not keep, or with one of another account.
     OR (event_source = 's3.amazonaws.com' AND call IN ('CopyObject', 'PutObject', 'UploadPart', 'UploadPartCopy', 'CreateMultipartUpload')
       AND (contains(CAST(request AS VARCHAR), 'server-side-encryption-customer-algorithm')
-        OR coalesce(nullif(regexp_extract(request ->> '$."x-amz-server-side-encryption-aws-kms-key-id"', '^arn:[^:]*:kms:[^:]*:(\d{12}):', 1), ''),
+        OR coalesce(nullif(regexp_extract(request ->> '$."x-amz-server-side-encryption-aws-kms-key-id"',
+          '^arn:[^:]*:kms:[^:]*:(\d{12}):', 1), ''),
           recipient_account) <> recipient_account))
     OR (event_source = 'kms.amazonaws.com' AND call IN ('ScheduleKeyDeletion', 'DisableKey', 'DeleteImportedKeyMaterial', 'DeleteAlias',
       'DeleteCustomKeyStore', 'DisconnectCustomKeyStore'))
-    OR (event_source = 'ec2.amazonaws.com' AND call IN ('TerminateInstances', 'StopInstances', 'DeleteSnapshot', 'DeleteVolume', 'DeregisterImage',
+    OR (event_source = 'ec2.amazonaws.com' AND call IN ('TerminateInstances', 'StopInstances', 'DeleteSnapshot', 'DeleteVolume',
+      'DeregisterImage',
       'DeleteVpc', 'DeleteSecurityGroup', 'DeleteKeyPair'))
-    OR (event_source = 'rds.amazonaws.com' AND call IN ('DeleteDBInstance', 'DeleteDBCluster', 'DeleteDBSnapshot', 'DeleteDBClusterSnapshot',
+    OR (event_source = 'rds.amazonaws.com' AND call IN ('DeleteDBInstance', 'DeleteDBCluster', 'DeleteDBSnapshot',
+      'DeleteDBClusterSnapshot',
       'DeleteGlobalCluster', 'DeleteDBInstanceAutomatedBackup', 'StopDBInstance', 'StopDBCluster'))
     OR (event_source = 'rds.amazonaws.com' AND call IN ('ModifyDBInstance', 'ModifyDBCluster')
       AND ((request ->> '$.backupRetentionPeriod') = '0' OR (request ->> '$.deletionProtection') = 'false'))
-    OR (event_source = 'backup.amazonaws.com' AND call IN ('DeleteRecoveryPoint', 'DeleteBackupVault', 'DeleteBackupPlan', 'DeleteBackupSelection',
+    OR (event_source = 'backup.amazonaws.com' AND call IN ('DeleteRecoveryPoint', 'DeleteBackupVault', 'DeleteBackupPlan',
+      'DeleteBackupSelection',
       'DeleteBackupVaultLockConfiguration', 'UpdateRecoveryPointLifecycle', 'DisassociateRecoveryPoint', 'StopBackupJob'))
     OR (event_source = 'dynamodb.amazonaws.com' AND call IN ('DeleteTable', 'DeleteBackup', 'UpdateContinuousBackups'))
     OR (event_source IN ('redshift.amazonaws.com', 'elasticache.amazonaws.com', 'elasticfilesystem.amazonaws.com', 'fsx.amazonaws.com',
-        'eks.amazonaws.com', 'ecs.amazonaws.com', 'ecr.amazonaws.com', 'es.amazonaws.com', 'lambda.amazonaws.com', 'cloudformation.amazonaws.com',
+        'eks.amazonaws.com', 'ecs.amazonaws.com', 'ecr.amazonaws.com', 'es.amazonaws.com', 'lambda.amazonaws.com',
+        'cloudformation.amazonaws.com',
         'secretsmanager.amazonaws.com', 'codecommit.amazonaws.com', 'route53.amazonaws.com', 'glacier.amazonaws.com', 'sqs.amazonaws.com',
         'kinesis.amazonaws.com', 'rbin.amazonaws.com', 'dlm.amazonaws.com', 'ssm.amazonaws.com', 'lightsail.amazonaws.com',
         'elasticbeanstalk.amazonaws.com', 'autoscaling.amazonaws.com', 'cloudfront.amazonaws.com', 'transfer.amazonaws.com',
         'organizations.amazonaws.com', 'workspaces.amazonaws.com')
-      AND call IN ('DeleteCluster', 'DeleteClusterSnapshot', 'DeleteCacheCluster', 'DeleteReplicationGroup', 'DeleteSnapshot', 'DeleteFileSystem',
+      AND call IN ('DeleteCluster', 'DeleteClusterSnapshot', 'DeleteCacheCluster', 'DeleteReplicationGroup', 'DeleteSnapshot',
+        'DeleteFileSystem',
+        'DeleteMountTarget',
         'DeleteBackup', 'DeleteVolume', 'DeleteNodegroup', 'DeleteService', 'DeleteRepository', 'BatchDeleteImage', 'DeleteDomain',
         'DeleteElasticsearchDomain', 'DeleteFunction', 'DeleteStack', 'DeleteStackSet', 'DeleteSecret', 'DeleteHostedZone', 'DeleteArchive',
-        'DeleteVault', 'DeleteQueue', 'PurgeQueue', 'DeleteStream', 'DeleteRule', 'DeleteLifecyclePolicy', 'DeleteParameter', 'DeleteParameters',
+        'DeleteVault', 'DeleteQueue', 'PurgeQueue', 'DeleteStream', 'DeleteRule', 'DeleteLifecyclePolicy', 'DeleteParameter',
+        'DeleteParameters',
         'DeleteInstance', 'DeleteInstanceSnapshot', 'DeleteRelationalDatabase', 'TerminateEnvironment', 'DeleteApplication',
-        'DeleteAutoScalingGroup', 'DeleteDistribution', 'DeleteServer', 'CloseAccount', 'TerminateWorkspaces', 'DeleteReplicationConfiguration'))
+        'DeleteAutoScalingGroup', 'DeleteDistribution', 'DeleteServer', 'CloseAccount', 'TerminateWorkspaces',
+        'DeleteReplicationConfiguration'))
 ), read AS (
   SELECT
     *,
     CASE
       WHEN event_source = 's3.amazonaws.com' AND contains(CAST(request AS VARCHAR), 'server-side-encryption-customer-algorithm')
         THEN 'encrypted with a key that AWS does not have (SSE-C)'
-      WHEN call IN ('CopyObject', 'PutObject', 'UploadPart', 'UploadPartCopy', 'CreateMultipartUpload') THEN 'encrypted with a key of another account'
+      WHEN call IN ('CopyObject', 'PutObject', 'UploadPart', 'UploadPartCopy',
+        'CreateMultipartUpload') THEN 'encrypted with a key of another account'
       WHEN call = 'PutBucketEncryption' THEN 'encryption by default changed'
       WHEN call LIKE '%Lifecycle%' AND event_source = 's3.amazonaws.com' THEN 'to expire'
-      WHEN call IN ('PutBucketVersioning', 'PutObjectLockConfiguration', 'PutBucketObjectLockConfiguration') THEN 'versions or locks changed'
+      WHEN call IN ('PutBucketVersioning', 'PutObjectLockConfiguration',
+        'PutBucketObjectLockConfiguration') THEN 'versions or locks changed'
       WHEN call = 'ScheduleKeyDeletion' THEN 'key to be deleted: what it encrypted is lost with it'
       WHEN event_source = 'kms.amazonaws.com' THEN 'key out of use'
       WHEN call LIKE 'Stop%' THEN 'stopped'
-      WHEN event_source IN ('backup.amazonaws.com', 'rbin.amazonaws.com', 'dlm.amazonaws.com') OR regexp_matches(call, 'Snapshot|Backup|DeregisterImage|^Modify|^Update')
+      WHEN event_source IN ('backup.amazonaws.com', 'rbin.amazonaws.com', 'dlm.amazonaws.com')
+        OR regexp_matches(call, 'Snapshot|Backup|DeregisterImage|^Modify|^Update')
         THEN 'recovery made harder'
       ELSE 'deleted' END AS what,
     unnest(CASE WHEN call IN ('TerminateInstances', 'StopInstances') AND request IS NOT NULL
       THEN json_extract_string(request, '$.instancesSet.items[*].instanceId') ELSE [coalesce(
       CASE WHEN event_source = 's3.amazonaws.com' THEN request ->> '$.bucketName' END,
       request ->> '$.keyId',
-      asked ->> '$.snapshotId', asked ->> '$.volumeId', asked ->> '$.imageId', asked ->> '$.vpcId', asked ->> '$.groupId', asked ->> '$.keyName',
+      asked ->> '$.snapshotId', asked ->> '$.volumeId', asked ->> '$.imageId', asked ->> '$.vpcId', asked ->> '$.groupId',
+      asked ->> '$.keyName',
       asked ->> '$.dBInstanceIdentifier', asked ->> '$.dBClusterIdentifier', asked ->> '$.dBSnapshotIdentifier',
       asked ->> '$.dBClusterSnapshotIdentifier', asked ->> '$.recoveryPointArn', asked ->> '$.backupVaultName', asked ->> '$.backupPlanId',
       asked ->> '$.tableName', asked ->> '$.backupArn', asked ->> '$.clusterIdentifier', asked ->> '$.cacheClusterId',
@@ -143,6 +157,7 @@ FROM read r
 LEFT JOIN first_made m ON m.recipient_account = r.recipient_account
   AND m.made_at <= r.event_time
   AND m.thing = regexp_replace(r.resource, '^arn:[^:]*:secretsmanager:[^:]*:\d{12}:secret:(.+)-\w{6}$', '\1')
-GROUP BY r.what, CASE WHEN m.thing IS NULL THEN r.resource END, own, r.days, r.credential, r.event_source, r.event_name, r.outcome, r.invoked_by,
+GROUP BY r.what, CASE WHEN m.thing IS NULL THEN r.resource END, own, r.days, r.credential, r.event_source, r.event_name, r.outcome,
+  r.invoked_by,
   r.recipient_account, r.aws_region
 ORDER BY first_time, r.what, resources, r.days, r.credential, r.event_name, r.outcome;

@@ -21,7 +21,8 @@ WITH taken AS (
       'DeleteUserPolicy', 'DeleteRolePolicy', 'DeleteGroupPolicy', 'DeletePolicy', 'RemoveUserFromGroup', 'DeleteInstanceProfile',
       'RemoveRoleFromInstanceProfile', 'DeleteSAMLProvider', 'DeleteOpenIDConnectProvider', 'DeleteServiceSpecificCredential',
       'DeleteSSHPublicKey', 'DeleteSigningCertificate', 'UpdateAccountPasswordPolicy', 'DeleteAccountAlias'))
-    OR (event_source = 'iam.amazonaws.com' AND call = 'UpdateAccessKey' AND (request ->> '$.status') = 'Inactive')
+    OR (event_source = 'iam.amazonaws.com' AND call = 'UpdateAccessKey'
+      AND coalesce(request ->> '$.status', 'Inactive') = 'Inactive')
     -- A policy that denies everything is a lock.
     OR (event_source = 'iam.amazonaws.com' AND call IN ('PutUserPolicy', 'PutRolePolicy', 'PutGroupPolicy')
       AND contains(request ->> '$.policyDocument', '"Deny"'))
@@ -49,7 +50,8 @@ WITH taken AS (
   FROM blast_calls
   WHERE event_source = 'iam.amazonaws.com'
     AND outcome = 'succeeded'
-    AND call IN ('CreateUser', 'CreateRole', 'CreateGroup', 'CreateInstanceProfile', 'CreatePolicy', 'CreateAccessKey', 'CreateSAMLProvider',
+    AND call IN ('CreateUser', 'CreateRole', 'CreateGroup', 'CreateInstanceProfile', 'CreatePolicy', 'CreateAccessKey',
+      'CreateSAMLProvider',
       'CreateOpenIDConnectProvider', 'CreateVirtualMFADevice')
   GROUP BY ALL
 )
@@ -60,11 +62,13 @@ SELECT
   t.event_name,
   t.outcome,
   coalesce(t.thing, wanted_resource(t.error_message), CASE WHEN t.call LIKE '%Account%' THEN t.recipient_account END) AS target,
-  coalesce(t.request ->> '$.policyArn', t.request ->> '$.policyName', t.request ->> '$.groupName', CASE WHEN t.call LIKE '%AccessKey' THEN t.request ->> '$.userName' END) AS detail,
+  coalesce(t.request ->> '$.policyArn', t.request ->> '$.policyName', t.request ->> '$.groupName',
+    CASE WHEN t.call LIKE '%AccessKey' THEN t.request ->> '$.userName' END) AS detail,
   CASE
     WHEN m.thing IS NOT NULL THEN 'a trace removed'
     WHEN contains(t.request ->> '$.policyArn', 'AWSCompromisedKeyQuarantine') THEN 'the quarantine by AWS lifted'
-    WHEN t.thing = 'key ' || t.access_key_id OR (t.identity_type = 'IAMUser' AND t.thing = 'user ' || regexp_extract(t.identity_arn, '[^/]*$')) THEN 'its own'
+    WHEN t.thing = 'key ' || t.access_key_id OR (t.identity_type = 'IAMUser' AND t.thing = 'user ' || regexp_extract(t.identity_arn,
+      '[^/]*$')) THEN 'its own'
     WHEN t.call = 'UpdateAccountPasswordPolicy' THEN 'rules for everybody''s password'
     WHEN t.call LIKE 'Put%' OR t.call LIKE 'Attach%' THEN 'locked by a policy that denies'
     ELSE 'another''s' END AS what,

@@ -9,25 +9,34 @@ WITH messages AS (
     *,
     CASE
       WHEN regexp_matches(call, '^Send|^Publish|^StartOutbound|^CreateCampaign$') THEN 'sent'
-      WHEN call = 'CreateCase' OR call LIKE 'Put%Details' OR call LIKE '%Limit%' OR call LIKE '%Sandbox%' OR call = 'RequestServiceQuotaIncrease'
+      WHEN call = 'CreateCase' OR call LIKE 'Put%Details' OR call LIKE '%Limit%' OR call LIKE '%Sandbox%'
+        OR call = 'RequestServiceQuotaIncrease'
         THEN 'limits lifted'
       WHEN regexp_matches(call, 'Sending|SMSAttributes|Channel') THEN 'settings changed'
       WHEN regexp_matches(call, 'Delete') THEN 'traces removed'
       ELSE 'prepared' END AS what,
     told(coalesce(request ->> '$.source', request ->> '$.fromEmailAddress', request ->> '$.emailIdentity', request ->> '$.emailAddress',
-      request ->> '$.domain', request ->> '$.identity', request ->> '$.originationIdentity', request ->> '$.phoneNumberId', request ->> '$.topicArn',
-      request ->> '$.targetArn', request ->> '$.applicationId', request ->> '$.templateName', request ->> '$.template.templateName', request ->> '$.subject', request ->> '$.serviceCode',
+      request ->> '$.domain', request ->> '$.identity', request ->> '$.originationIdentity', request ->> '$.phoneNumberId',
+      request ->> '$.topicArn',
+      request ->> '$.targetArn', request ->> '$.applicationId', request ->> '$.templateName', request ->> '$.template.templateName',
+      request ->> '$.subject', request ->> '$.serviceCode',
       resources ->> '$[0].ARN', wanted_resource(error_message))) AS sender,
-    CASE WHEN (request ->> '$.phoneNumber') IS NOT NULL OR (request ->> '$.destinationPhoneNumber') IS NOT NULL THEN 'phone number' END AS recipient
+    CASE WHEN (request ->> '$.phoneNumber') IS NOT NULL OR (request ->> '$.destinationPhoneNumber') IS NOT NULL
+      THEN 'phone number' END AS recipient
   FROM blast_calls
-  WHERE (event_source = 'ses.amazonaws.com' AND call IN ('CreateEmailIdentity', 'VerifyEmailIdentity', 'VerifyEmailAddress', 'VerifyDomainIdentity',
-      'VerifyDomainDkim', 'PutAccountDetails', 'UpdateAccountSendingEnabled', 'PutAccountSendingAttributes', 'PutAccountSuppressionAttributes',
-      'PutEmailIdentityMailFromAttributes', 'CreateTemplate', 'CreateEmailTemplate', 'UpdateTemplate', 'UpdateEmailTemplate', 'CreateContactList',
-      'SendEmail', 'SendRawEmail', 'SendBulkEmail', 'SendTemplatedEmail', 'SendBulkTemplatedEmail', 'SendCustomVerificationEmail', 'SendBounce',
+  WHERE (event_source = 'ses.amazonaws.com' AND call IN ('CreateEmailIdentity', 'VerifyEmailIdentity', 'VerifyEmailAddress',
+    'VerifyDomainIdentity',
+      'VerifyDomainDkim', 'PutAccountDetails', 'UpdateAccountSendingEnabled', 'PutAccountSendingAttributes',
+      'PutAccountSuppressionAttributes',
+      'PutEmailIdentityMailFromAttributes', 'CreateTemplate', 'CreateEmailTemplate', 'UpdateTemplate', 'UpdateEmailTemplate',
+      'CreateContactList',
+      'SendEmail', 'SendRawEmail', 'SendBulkEmail', 'SendTemplatedEmail', 'SendBulkTemplatedEmail', 'SendCustomVerificationEmail',
+      'SendBounce',
       'DeleteIdentity', 'DeleteEmailIdentity', 'CreateImportJob', 'CreateExportJob', 'CreateIngressPoint'))
     OR (event_source = 'sns.amazonaws.com' AND call IN ('Publish', 'PublishBatch', 'SetSMSAttributes', 'CreateSMSSandboxPhoneNumber',
       'VerifySMSSandboxPhoneNumber', 'OptInPhoneNumber'))
-    OR (event_source IN ('sms-voice.amazonaws.com', 'mobiletargeting.amazonaws.com', 'pinpoint.amazonaws.com', 'social-messaging.amazonaws.com')
+    OR (event_source IN ('sms-voice.amazonaws.com', 'mobiletargeting.amazonaws.com', 'pinpoint.amazonaws.com',
+      'social-messaging.amazonaws.com')
       AND call IN ('SendTextMessage', 'SendVoiceMessage', 'SendMediaMessage', 'SendMessages', 'SendUsersMessages', 'SendOTPMessage',
         'SendWhatsAppMessage', 'CreateCampaign', 'CreateApp', 'RequestPhoneNumber', 'CreatePool', 'RequestSenderId', 'UpdateSmsChannel',
         'UpdateEmailChannel', 'SetTextMessageSpendLimitOverride', 'SetVoiceMessageSpendLimitOverride', 'CreateRegistration',

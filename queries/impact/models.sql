@@ -8,25 +8,30 @@ WITH models AS (
   SELECT
     *,
     CASE
-      WHEN regexp_matches(call, '^(Invoke|Converse|StartAsyncInvoke|RetrieveAndGenerate|OptimizePrompt|CreateModelInvocationJob)') THEN 'called'
+      WHEN regexp_matches(call, '^(Invoke|Converse|StartAsyncInvoke|RetrieveAndGenerate|OptimizePrompt|CreateModelInvocationJob)')
+        THEN 'called'
       WHEN contains(call, 'Logging') THEN 'its log changed'
       WHEN call = 'CreateServiceSpecificCredential' THEN 'API key made'
       WHEN regexp_matches(call, 'Provisioned|Throughput|InferenceProfile') THEN 'capacity bought'
       WHEN regexp_matches(call, 'Guardrail') THEN 'guardrail changed'
       ELSE 'access got' END AS what,
-    coalesce(request ->> '$.modelId', request ->> '$.endpointName', request ->> '$.agentId', request ->> '$.flowIdentifier', request ->> '$.modelInput.modelId',
+    coalesce(request ->> '$.modelId', request ->> '$.endpointName', request ->> '$.agentId', request ->> '$.flowIdentifier',
+      request ->> '$.modelInput.modelId',
       request ->> '$.guardrailIdentifier', request ->> '$.userName', wanted_resource(error_message)) AS model
   FROM blast_calls
   WHERE (event_source IN ('bedrock.amazonaws.com', 'bedrock-runtime.amazonaws.com', 'bedrock-agent-runtime.amazonaws.com',
         'bedrock-agentcore.amazonaws.com', 'bedrock-mantle.amazonaws.com')
       AND call IN ('InvokeModel', 'InvokeModelWithResponseStream', 'InvokeModelWithBidirectionalStream', 'Converse', 'ConverseStream',
-        'StartAsyncInvoke', 'InvokeAgent', 'InvokeInlineAgent', 'InvokeFlow', 'RetrieveAndGenerate', 'OptimizePrompt', 'CreateModelInvocationJob',
+        'StartAsyncInvoke', 'InvokeAgent', 'InvokeInlineAgent', 'InvokeFlow', 'RetrieveAndGenerate', 'OptimizePrompt',
+        'CreateModelInvocationJob',
         'PutUseCaseForModelAccess', 'PutFoundationModelEntitlement', 'CreateFoundationModelAgreement', 'DeleteFoundationModelAgreement',
         'CreateProvisionedModelThroughput', 'CreateInferenceProfile', 'PutModelInvocationLoggingConfiguration',
         'DeleteModelInvocationLoggingConfiguration', 'UpdateGuardrail', 'DeleteGuardrail', 'CreateAgent', 'InvokeAgentRuntime'))
+    OR (event_source = 'agreement-marketplace.amazonaws.com' AND call = 'AcceptAgreementRequest')
     OR (event_source IN ('sagemaker.amazonaws.com', 'runtime.sagemaker.amazonaws.com')
       AND call IN ('InvokeEndpoint', 'InvokeEndpointAsync', 'InvokeEndpointWithResponseStream'))
-    OR (event_source = 'iam.amazonaws.com' AND call = 'CreateServiceSpecificCredential' AND contains(request ->> '$.serviceName', 'bedrock'))
+    OR (event_source = 'iam.amazonaws.com' AND call = 'CreateServiceSpecificCredential' AND contains(request ->> '$.serviceName',
+      'bedrock'))
 )
 SELECT
   what,

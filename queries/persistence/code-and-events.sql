@@ -10,11 +10,14 @@ WITH left_behind AS (
   FROM blast_calls
   WHERE (event_source = 'lambda.amazonaws.com' AND call IN ('CreateFunction', 'UpdateFunctionCode', 'UpdateFunctionConfiguration',
       'PublishLayerVersion', 'AddLayerVersionPermission', 'CreateFunctionUrlConfig', 'UpdateFunctionUrlConfig', 'AddPermission',
-      'CreateEventSourceMapping', 'UpdateEventSourceMapping', 'PutFunctionEventInvokeConfig', 'CreateAlias', 'UpdateAlias', 'PublishVersion'))
-    OR (event_source = 'events.amazonaws.com' AND call IN ('PutRule', 'PutTargets', 'EnableRule', 'CreateApiDestination', 'CreateConnection'))
+      'CreateEventSourceMapping', 'UpdateEventSourceMapping', 'PutFunctionEventInvokeConfig', 'CreateAlias', 'UpdateAlias',
+      'PublishVersion'))
+    OR (event_source = 'events.amazonaws.com' AND call IN ('PutRule', 'PutTargets', 'EnableRule', 'CreateApiDestination',
+      'CreateConnection'))
     OR (event_source = 'scheduler.amazonaws.com' AND call IN ('CreateSchedule', 'UpdateSchedule'))
     OR (event_source = 'pipes.amazonaws.com' AND call IN ('CreatePipe', 'UpdatePipe'))
-    OR (event_source = 'ssm.amazonaws.com' AND call IN ('CreateAssociation', 'CreateAssociationBatch', 'UpdateAssociation', 'CreateDocument',
+    OR (event_source = 'ssm.amazonaws.com' AND call IN ('CreateAssociation', 'CreateAssociationBatch', 'UpdateAssociation',
+      'CreateDocument',
       'UpdateDocument', 'UpdateDocumentDefaultVersion', 'ModifyDocumentPermission', 'CreateActivation', 'CreateMaintenanceWindow',
       'RegisterTaskWithMaintenanceWindow', 'RegisterTargetWithMaintenanceWindow', 'UpdateServiceSetting'))
     -- Of an instance only its start-up script is code; what is in it is never in the record.
@@ -36,12 +39,19 @@ WITH left_behind AS (
     OR (event_source = 'codepipeline.amazonaws.com' AND call IN ('CreatePipeline', 'UpdatePipeline', 'PutWebhook'))
     OR (event_source = 'glue.amazonaws.com' AND call IN ('CreateJob', 'UpdateJob', 'CreateTrigger', 'UpdateTrigger', 'CreateDevEndpoint',
       'UpdateDevEndpoint', 'CreateWorkflow'))
-    OR (event_source = 'sagemaker.amazonaws.com' AND call IN ('CreateNotebookInstanceLifecycleConfig', 'UpdateNotebookInstanceLifecycleConfig',
+    OR (event_source = 'sagemaker.amazonaws.com' AND call IN ('CreateNotebookInstanceLifecycleConfig',
+      'UpdateNotebookInstanceLifecycleConfig',
       'CreateStudioLifecycleConfig', 'CreateNotebookInstance', 'UpdateNotebookInstance'))
     OR (event_source = 'batch.amazonaws.com' AND call = 'RegisterJobDefinition')
     OR (event_source = 's3.amazonaws.com' AND call IN ('PutBucketNotification', 'PutBucketNotificationConfiguration'))
     OR (event_source = 'sns.amazonaws.com' AND call = 'Subscribe')
     OR (event_source = 'logs.amazonaws.com' AND call = 'PutSubscriptionFilter')
+    OR (event_source = 'apigateway.amazonaws.com' AND call IN ('CreateApi', 'CreateRestApi', 'CreateIntegration', 'PutIntegration',
+      'CreateRoute',
+      'CreateStage', 'CreateDeployment', 'ImportApi', 'ImportRestApi', 'CreateAuthorizer', 'UpdateAuthorizer'))
+    OR (event_source = 'appsync.amazonaws.com' AND call IN ('CreateResolver', 'UpdateResolver', 'CreateFunction', 'UpdateFunction',
+      'CreateDataSource'))
+    OR (event_source = 'cloudfront.amazonaws.com' AND call IN ('CreateFunction', 'UpdateFunction', 'PublishFunction'))
     OR (event_source = 'iot.amazonaws.com' AND call IN ('CreateTopicRule', 'ReplaceTopicRule'))
     OR (event_source = 'cognito-idp.amazonaws.com' AND call = 'UpdateUserPool' AND (request ->> '$.lambdaConfig') IS NOT NULL)
 )
@@ -56,9 +66,12 @@ SELECT
     asked ->> '$.autoScalingGroupName', asked ->> '$.rule', asked ->> '$.name', asked ->> '$.settingId', asked ->> '$.family',
     asked ->> '$.service', asked ->> '$.serviceName', asked ->> '$.clusterName', asked ->> '$.repositoryName', asked ->> '$.stackName',
     asked ->> '$.stateMachineArn', asked ->> '$.documentName', asked ->> '$.windowId', asked ->> '$.jobName', asked ->> '$.endpointName',
-    asked ->> '$.notebookInstanceName', asked ->> '$.bucketName', asked ->> '$.topicArn', asked ->> '$.logGroupName', asked ->> '$.userPoolId',
-    response ->> '$.activationId', wanted_resource(error_message)) AS resource,
-  coalesce(nullif(regexp_extract(CAST(asked AS VARCHAR), 'arn:aws[a-z-]*:iam::\d{12}:role/[\w+=,.@/-]+'), ''), response ->> '$.role') AS role,
+    asked ->> '$.notebookInstanceName', asked ->> '$.bucketName', asked ->> '$.topicArn', asked ->> '$.logGroupName',
+    asked ->> '$.userPoolId',
+    asked ->> '$.apiId', asked ->> '$.restApiId', response ->> '$.apiId', response ->> '$.activationId',
+    wanted_resource(error_message)) AS resource,
+  coalesce(nullif(regexp_extract(CAST(asked AS VARCHAR), 'arn:aws[a-z-]*:iam::\d{12}:role/[\w+=,.@/-]+'), ''),
+    response ->> '$.role') AS role,
   -- What sets it off, where the record says so.
   coalesce(asked ->> '$.scheduleExpression', asked ->> '$.eventPattern', asked ->> '$.eventSourceArn', asked ->> '$.targets[0].arn',
     asked ->> '$.targets[0].key', asked ->> '$.principal', asked ->> '$.principalArn', asked ->> '$.authType', asked ->> '$.endpoint',

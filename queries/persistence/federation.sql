@@ -19,12 +19,14 @@ SELECT
     WHEN event_source = 'iot.amazonaws.com' THEN 'role for holders of device certificates'
     ELSE 'sessions as root of member accounts' END AS what,
   coalesce(response ->> '$.sAMLProviderArn', response ->> '$.openIDConnectProviderArn', response ->> '$.trustAnchor.trustAnchorArn',
-    response ->> '$.profile.profileArn', request ->> '$.sAMLProviderArn', request ->> '$.openIDConnectProviderArn', request ->> '$.trustAnchorId',
+    response ->> '$.profile.profileArn', request ->> '$.sAMLProviderArn', request ->> '$.openIDConnectProviderArn',
+    request ->> '$.trustAnchorId',
     request ->> '$.profileId', request ->> '$.identityPoolId', response ->> '$.identityPoolId', request ->> '$.directoryId',
     request ->> '$.instanceArn', request ->> '$.roleAlias', request ->> '$.name', wanted_resource(error_message)) AS resource,
   coalesce(request ->> '$.url', request ->> '$.name', request ->> '$.identityPoolName') AS name,
   -- Whom it lets in, or as what.
-  coalesce(request ->> '$.clientIDList', request ->> '$.clientID', request ->> '$.thumbprintList', request ->> '$.roleArns', request ->> '$.roles',
+  coalesce(request ->> '$.clientIDList', request ->> '$.clientID', request ->> '$.thumbprintList', request ->> '$.roleArns',
+    request ->> '$.roles',
     request ->> '$.roleArn', request ->> '$.allowUnauthenticatedIdentities') AS given,
   invoked_by,
   source_ip,
@@ -35,7 +37,8 @@ FROM blast_calls
 WHERE (event_source = 'iam.amazonaws.com' AND call IN ('CreateSAMLProvider', 'UpdateSAMLProvider', 'CreateOpenIDConnectProvider',
     'AddClientIDToOpenIDConnectProvider', 'UpdateOpenIDConnectProviderThumbprint', 'EnableOrganizationsRootSessions',
     'EnableOrganizationsRootCredentialsManagement'))
-  OR (event_source = 'rolesanywhere.amazonaws.com' AND call IN ('CreateTrustAnchor', 'UpdateTrustAnchor', 'EnableTrustAnchor', 'CreateProfile',
+  OR (event_source = 'rolesanywhere.amazonaws.com' AND call IN ('CreateTrustAnchor', 'UpdateTrustAnchor', 'EnableTrustAnchor',
+    'CreateProfile',
     'UpdateProfile', 'EnableProfile'))
   OR (event_source IN ('sso.amazonaws.com', 'sso-directory.amazonaws.com', 'identitystore.amazonaws.com')
     AND (call LIKE '%ExternalIdP%' OR call IN ('UpdateSsoConfiguration', 'CreateTrustedTokenIssuer', 'UpdateTrustedTokenIssuer',

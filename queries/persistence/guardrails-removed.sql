@@ -7,8 +7,9 @@
 WITH lifted AS (
   SELECT
     *,
-    coalesce(request ->> '$.userName', request ->> '$.roleName', request ->> '$.groupName', request ->> '$.targetId', request ->> '$.accountId',
-      request ->> '$.rootId', request ->> '$.permissionSetArn', wanted_resource(error_message),
+    coalesce(request ->> '$.userName', request ->> '$.roleName', request ->> '$.groupName', request ->> '$.targetId',
+      request ->> '$.accountId',
+      request ->> '$.rootId', request ->> '$.permissionSetArn', request ->> '$.bucketName', wanted_resource(error_message),
       CASE WHEN event_source = 'ec2.amazonaws.com' THEN aws_region END) AS target,
     coalesce(request ->> '$.policyArn', request ->> '$.permissionsBoundary', request ->> '$.policyName', request ->> '$.policyId',
       request ->> '$.policyType', request ->> '$.servicePrincipal', request ->> '$.groupName') AS policy
@@ -19,7 +20,10 @@ WITH lifted AS (
     OR (event_source = 'organizations.amazonaws.com' AND call IN ('DetachPolicy', 'DeletePolicy', 'UpdatePolicy', 'DisablePolicyType',
       'LeaveOrganization', 'RemoveAccountFromOrganization', 'MoveAccount', 'DeleteOrganization', 'DisableAWSServiceAccess',
       'DeregisterDelegatedAdministrator', 'DeleteResourcePolicy'))
-    OR (event_source = 'sso.amazonaws.com' AND call IN ('DeletePermissionsBoundaryFromPermissionSet', 'PutPermissionsBoundaryToPermissionSet'))
+    -- What a bucket's policy denied is denied no more.
+    OR (event_source = 's3.amazonaws.com' AND call = 'DeleteBucketPolicy')
+    OR (event_source = 'sso.amazonaws.com' AND call IN ('DeletePermissionsBoundaryFromPermissionSet',
+      'PutPermissionsBoundaryToPermissionSet'))
     OR (event_source = 'ec2.amazonaws.com' AND call IN ('DisableEbsEncryptionByDefault', 'DisableImageBlockPublicAccess',
       'DisableSnapshotBlockPublicAccess', 'DisableImageDeregistrationProtection', 'DisableAllowedImagesSettings'))
 )

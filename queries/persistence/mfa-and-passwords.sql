@@ -24,7 +24,8 @@ SELECT
   outcome,
   target,
   coalesce(
-    call = 'ChangePassword' OR event_source = 'signin.amazonaws.com' OR target = regexp_extract(identity_arn, '[^/]*$'), false) AS of_itself,
+    call = 'ChangePassword' OR event_source = 'signin.amazonaws.com' OR target = regexp_extract(identity_arn, '[^/]*$'),
+    false) AS of_itself,
   CASE
     WHEN call IN ('DeactivateMFADevice', 'DeleteVirtualMFADevice') THEN 'second factor removed'
     WHEN call IN ('EnableMFADevice', 'CreateVirtualMFADevice', 'ResyncMFADevice') THEN 'second factor of the intruder''s own'

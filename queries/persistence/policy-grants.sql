@@ -3,8 +3,9 @@
 -- severity: high
 -- attack: T1098.003
 -- `broad`: a policy of AWS, or a document, that allows every action, or every action of IAM, on everything. Null: the record does not
--- say what is in it. `in_force`: not a policy that nobody has yet, nor a version that is not the default. Documents beyond 100 KB are cut out of the record by CloudTrail, and padding one is a known way to hide it. The
--- quarantine of a leaked key, which AWS attaches in the name of the victim, is no grant.
+-- say what is in it. `in_force`: not a policy that nobody has yet, nor a version that is not the default. Documents beyond 100 KB are cut
+-- out of the record by CloudTrail, and padding one is a known way to hide it. The quarantine of a leaked key, which AWS attaches in the
+-- name of the victim, is no grant.
 WITH grants AS (
   SELECT
     *,
@@ -14,7 +15,7 @@ WITH grants AS (
   FROM blast_calls
   WHERE event_source = 'iam.amazonaws.com'
     AND call IN ('AttachUserPolicy', 'AttachRolePolicy', 'AttachGroupPolicy', 'PutUserPolicy', 'PutRolePolicy', 'PutGroupPolicy',
-      'CreatePolicy', 'CreatePolicyVersion', 'SetDefaultPolicyVersion', 'AddUserToGroup')
+      'CreatePolicy', 'CreatePolicyVersion', 'SetDefaultPolicyVersion', 'AddUserToGroup', 'AddRoleToInstanceProfile')
     AND NOT quarantine
 ), written AS (
   -- A policy that the radius wrote itself: what is attached later is known.
@@ -31,7 +32,7 @@ SELECT
   g.target,
   g.call IN ('AttachUserPolicy', 'PutUserPolicy', 'AddUserToGroup')
     AND g.identity_type = 'IAMUser' AND g.target = regexp_extract(g.identity_arn, '[^/]*$') AS to_itself,
-  coalesce(g.policy_arn, g.request ->> '$.policyName', g.request ->> '$.groupName') AS policy,
+  coalesce(g.policy_arn, g.request ->> '$.policyName', g.request ->> '$.groupName', g.request ->> '$.instanceProfileName') AS policy,
   CASE WHEN is_broad_policy(g.policy_arn) THEN true
     WHEN g.document IS NOT NULL THEN is_broad(g.document)
     WHEN g.policy_arn LIKE '%:iam::aws:policy/%' THEN false

@@ -19,7 +19,8 @@ WITH quarantines AS (
     -- Some services tell in the answer why they refused.
     coalesce(error_message, response ->> '$.message') AS message,
     -- A session that GetFederationToken made is under the policies of its user.
-    regexp_extract(CASE WHEN identity_type = 'IAMUser' THEN identity_arn ELSE session_issuer_arn END, ':user/(?:.*/)?([^/]*)$', 1) AS user_name
+    regexp_extract(CASE WHEN identity_type = 'IAMUser' THEN identity_arn ELSE session_issuer_arn END, ':user/(?:.*/)?([^/]*)$',
+      1) AS user_name
   FROM blast_calls
   WHERE outcome = 'denied'
 ), judged AS (

@@ -70,6 +70,15 @@ it.each([
   expect(await value('lifecycle_days(given::JSON)', request)).toBe(expected);
 });
 
+it.each([
+  ['CreateFunction20150331', 'CreateFunction'],
+  ['AddPermission20150331v2', 'AddPermission'],
+  ['CreatePublicKey2020_05_31', 'CreatePublicKey'],
+  ['RunInstances', 'RunInstances'],
+])('takes the version off a name: %s', async (name, expected) => {
+  expect(await value('call_name(given)', name)).toBe(expected);
+});
+
 it('unwraps what EC2 wraps', async () => {
   const request = '{"DeleteFlowLogsRequest":{"FlowLogId":{"content":"fl-1"}}}';
   expect(await value(`unwrapped('DeleteFlowLogs', given::JSON) ->> '$.FlowLogId.content'`, request)).toBe('fl-1');
