@@ -14,7 +14,9 @@ SELECT
   request ->> '$.policyDocument' AS document,
   coalesce(request ->> '$.serviceSpecificCredentialId', request ->> '$.sSHPublicKeyId', request ->> '$.certificateId', request ->> '$.serialNumber',
     request ->> '$.sAMLProviderArn', request ->> '$.openIDConnectProviderArn') AS thing,
-  coalesce(integrity IN ('valid', 'altered-container'), false) AS proven
+  coalesce(integrity IN ('valid', 'altered-container'), false) AS proven,
+  -- Somebody had a hand on it: whoever wants a key to look dead writes such a record.
+  coalesce(integrity IN ('unlisted', 'modified', 'chain-mismatch', 'invalid-signature', 'moved'), false) AS forged
 FROM events
 WHERE event_source = 'iam.amazonaws.com'
   AND event_name IN ('UpdateAccessKey', 'DeleteAccessKey', 'DeleteUser', 'DeleteRole', 'CreateLoginProfile', 'UpdateLoginProfile', 'DeleteLoginProfile',

@@ -19,6 +19,6 @@ WITH latest AS (
   FROM latest
   WHERE call IN ('PutUserPolicy', 'PutRolePolicy', 'AttachUserPolicy', 'AttachRolePolicy')
 )
-SELECT account, sort, subject, policy, CASE WHEN NOT everything THEN before END AS before, event_id, event_time, proven
+SELECT account, sort, subject, policy, CASE WHEN NOT everything THEN before END AS before, event_id, event_time, proven, forged
 FROM told
 WHERE everything OR before IS NOT NULL;

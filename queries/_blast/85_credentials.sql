@@ -18,6 +18,7 @@ WITH bounded AS (
     t.event_id AS stopped_by,
     t.event_time AS stopped_at,
     t.proven AS stop_proven,
+    t.forged,
     -- A change takes some seconds to reach everywhere. Use after that says that it did not hold, whatever the record of it says.
     t.status NOT IN ('expired') AND s.last_success > t.event_time + INTERVAL 5 MINUTE AS outlived,
     CASE
@@ -30,7 +31,7 @@ WITH bounded AS (
   LEFT JOIN spread_seen s ON s.credential = b.id
   LEFT JOIN spread_stopped t ON t.id = b.id
 ), settled AS (
-  SELECT *, CASE WHEN outlived AND found <> 'expired' THEN 'unknown' ELSE found END AS status FROM judged
+  SELECT *, CASE WHEN (outlived OR forged) AND found NOT IN ('expired', 'active') THEN 'unknown' ELSE found END AS status FROM judged
 ), alive_or_not AS (
   SELECT *, CASE status WHEN 'active' THEN true WHEN 'unknown' THEN NULL ELSE false END AS alive FROM settled
 )

@@ -13,6 +13,7 @@ WITH ending(made, ended) AS (
 SELECT
   event_id, event_time, coalesce(recipient_account, identity_account) AS account, aws_region AS region,
   coalesce(integrity IN ('valid', 'altered-container'), false) AS proven,
+  coalesce(integrity IN ('unlisted', 'modified', 'chain-mismatch', 'invalid-signature', 'moved'), false) AS forged,
   unnest(CASE call_name(event_name)
     WHEN 'TerminateInstances' THEN json_extract_string(request, '$.instancesSet.items[*].instanceId')
     WHEN 'DeleteFunction' THEN [request ->> '$.functionName', regexp_extract(request ->> '$.functionName', 'function:([^:]+)', 1)]

@@ -1,9 +1,13 @@
 import type { BlastShape } from './shapes.js';
 import { count, proof } from './words.js';
 
-/** What happened, in sentences: what and when, how sure, what is alive, what survives the deactivation of the key. Texts as they came. */
-export function sentences(blast: BlastShape): string[] {
-  return [extent(blast), moment(blast), habit(blast), sure(blast), alive(blast), survivors(blast)].filter(
+/**
+ * What happened, in sentences: what and when, how sure, what is alive, what survives the deactivation of the key. Texts as they came. `withProof`: false
+ * where more is said of that beside them.
+ */
+export function sentences(blast: BlastShape, withProof = true): string[] {
+  const proven = withProof ? sure(blast) : '';
+  return [extent(blast), moment(blast), habit(blast), proven, alive(blast), survivors(blast)].filter(
     (line) => line !== '',
   );
 }
@@ -18,10 +22,18 @@ function extent({ credentials, seed, events }: BlastShape): string {
   return `${seed} ${spread} in ${count(accounts.size, 'account')}: ${count(events, 'event')}${when}.`;
 }
 
+/** The score from which a moment stands out: a network never seen before, and something else. */
+const TELLING = 4;
+
 function moment({ compromisedAt, candidates }: BlastShape): string {
   if (compromisedAt !== null) return `Counted from ${compromisedAt} on.`;
   const [likeliest] = candidates;
-  const proposal = likeliest ? ` The likeliest one is ${likeliest.at} (see the candidates below).` : '';
+  const proposal =
+    likeliest === undefined
+      ? ''
+      : likeliest.score >= TELLING
+        ? ` The likeliest one is ${likeliest.at} (see the candidates below).`
+        : ' Nothing in its use says when it changed hands.';
   return `No moment of compromise was given: all use of the seed counts as the intruder's.${proposal}`;
 }
 

@@ -9,7 +9,7 @@ const LISTED = 30;
 /** The first page: what happened, how sure that is, what is still alive, what to do next. */
 export function summaryMarkdown(blast: BlastShape, report: VerifyShape): string {
   return [
-    `## Summary\n\n${sentences(blast).map(mdText).join(' ')}\n`,
+    `## Summary\n\n${sentences(blast, false).map(mdText).join(' ')}\n`,
     `### How sure\n\n${sureness(blast, report)
       .map((line) => `- ${mdText(line)}\n`)
       .join('')}`,

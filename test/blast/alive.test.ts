@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { radius } from '../support/radius.js';
+import { caseFromRecords } from '../support/case-from-records.js';
+import { radius, radiusIn } from '../support/radius.js';
 import {
   ACCOUNT,
   assumeRole,
@@ -190,4 +191,28 @@ test('a Deny of everything on the user stops its keys and its sessions, and no s
     ['ASIATOKEN', 'denied'],
     ['ASIAOPEN', 'active'],
   ]);
+});
+
+test('a record that somebody had a hand on ends nothing', async () => {
+  const opened = await caseFromRecords([
+    call('use', '09:00:00', mallory),
+    createKey('k1', '09:10:00', mallory, 'mallory', 'AKIAONE'),
+    createKey('k2', '09:11:00', mallory, 'mallory', 'AKIATWO'),
+    iam('planted', '11:00:00', 'DeleteAccessKey', { accessKeyId: 'AKIAONE', userName: 'mallory' }),
+    iam('real', '10:00:00', 'UpdateAccessKey', { accessKeyId: 'AKIATWO', status: 'Inactive', userName: 'mallory' }),
+    iam('planted-2', '11:00:00', 'UpdateAccessKey', { accessKeyId: 'AKIATWO', status: 'Active', userName: 'mallory' }),
+    createUser('bob', '09:50:00', mallory, 'bob'),
+    iam('planted-3', '11:00:00', 'DeleteUser', { userName: 'bob' }),
+  ]);
+  await opened.run("UPDATE events SET integrity = 'unlisted' WHERE starts_with(event_id, 'planted')");
+  const planted = await radiusIn(opened, 'AKIASEED');
+  await opened.close();
+  expect(planted.credentials.find(({ id }) => id === 'AKIAONE')).toMatchObject({
+    ...{ status: 'unknown', alive: null, statusEvidence: ['planted'], statusProven: false, survives: true },
+  });
+  expect(planted.credentials.find(({ id }) => id === 'AKIATWO')).toMatchObject({
+    status: 'inactive',
+    statusEvidence: ['real'],
+  });
+  expect(planted.alive).toMatchObject([{ kind: 'user', status: 'unknown', alive: null, why: expect.any(String) }]);
 });

@@ -80,7 +80,9 @@ async function tell(result: Investigation, story: Story, folder: string, termina
       `The story: the access key ${story.seed} leaked at ${story.compromisedAt}. Its finder made further keys, users and sessions in two\n`,
       'accounts, switched logging off, and had logs and a digest removed and one log changed.\n\n',
       `${paint('bold', 'What keytrail found')}\n`,
-      ...[...sentences(result.blast), ...sureness(result.blast, result.ingest.report)].map((line) => `  ${line}\n`),
+      ...[...sentences(result.blast, false), ...sureness(result.blast, result.ingest.report)].map(
+        (line) => `  ${line}\n`,
+      ),
       `\n${paint('bold', 'Against the story')}\n`,
       ...lines,
       fine
