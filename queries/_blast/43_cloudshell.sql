@@ -12,8 +12,8 @@ WITH opened AS (
   FROM opened o
   JOIN spread_actors k ON k.principal_id = o.principal_id
     AND k.first_time BETWEEN o.event_time AND o.last_time + INTERVAL 12 HOUR
-  ANTI JOIN (SELECT to_node FROM spread_links WHERE weakness <= 1) x ON x.to_node = k.node
   WHERE k.access_key_id LIKE 'ASIA%' AND k.session_created IS DISTINCT FROM o.session_created
+    AND k.node NOT IN (SELECT to_node FROM spread_links WHERE weakness <= 1)
 )
 SELECT DISTINCT
   k.opener, k.node, 'SESS', 2, k.moment, 1, [k.event_id],

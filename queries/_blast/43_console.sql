@@ -10,9 +10,7 @@ WITH sessions AS (
   JOIN spread_actors a ON a.node = f.node
   WHERE a.identity_arn IS NOT NULL AND NOT a.only_for_services
 ), logins AS (
-  SELECT l.* FROM spread_logins l
-  ANTI JOIN (SELECT to_node FROM spread_links WHERE weakness <= 1) x ON x.to_node = l.node
-  WHERE l.ok
+  SELECT * FROM spread_logins WHERE ok AND node NOT IN (SELECT to_node FROM spread_links WHERE weakness <= 1)
 )
 SELECT
   s.node, l.node, 'SESS', 2, l.event_time, 1, [l.event_id],

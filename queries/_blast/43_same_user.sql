@@ -5,10 +5,8 @@ WITH keys AS (
   SELECT a.* FROM spread_fresh f JOIN spread_actors a ON a.node = f.node
   WHERE a.access_key_id NOT LIKE 'ASIA%' AND a.identity_type IN ('IAMUser', 'Root')
 ), sessions AS (
-  SELECT a.* FROM spread_actors a
-  ANTI JOIN (SELECT to_node FROM spread_links WHERE weakness <= 1) x ON x.to_node = a.node
-  WHERE a.access_key_id LIKE 'ASIA%' AND NOT a.only_for_services AND a.identity_type IN ('IAMUser', 'Root', 'FederatedUser')
-    AND EXISTS (FROM keys)
+  SELECT * FROM spread_actors
+  WHERE access_key_id LIKE 'ASIA%' AND NOT only_for_services AND node NOT IN (SELECT to_node FROM spread_links WHERE weakness <= 1)
 )
 SELECT
   a.node, b.node, 'SAMEUSER', 3, b.first_time, 1, [],

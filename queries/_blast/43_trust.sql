@@ -10,9 +10,6 @@ WITH documents AS (
     is_omitted(request) AS unread
   FROM spread_changes
   WHERE event_name IN ('CreateRole', 'UpdateAssumeRolePolicy')
-    -- The documents of other roles are of no interest, and reading them takes its time.
-    AND coalesce(request ->> '$.roleName', response ->> '$.role.roleName') IN (
-      SELECT request ->> '$.roleName' FROM spread_changes WHERE event_name = 'UpdateAssumeRolePolicy' AND caller IN (FROM spread_fresh))
 ), widened AS (
   SELECT
     * EXCLUDE (named),

@@ -55,20 +55,15 @@ WITH calls AS (
   -- The same spelling for who acted: a user by its name, a session by its role's.
   SELECT
     node, account, last_time,
-    CASE identity_type WHEN 'AssumedRole' THEN 'role/' || split_part(issuer_arn, '/', -1)
-      WHEN 'IAMUser' THEN 'user/' || split_part(identity_arn, '/', -1) END AS who
+    CASE WHEN issuer_arn IS NOT NULL AND identity_type = 'AssumedRole' THEN 'role/' || regexp_extract(issuer_arn, '[^/]*$')
+      WHEN identity_type = 'IAMUser' THEN 'user/' || regexp_extract(identity_arn, '[^/]*$') END AS who
   FROM spread_actors
-  WHERE identity_type IN ('AssumedRole', 'IAMUser')
-), acted AS (
-  SELECT n.event_id, n.credential, b.node, b.node IN (SELECT node FROM spread_reach) AS inside
-  FROM named n
-  JOIN bearers b ON b.account = n.account AND b.who = n.target AND b.last_time > n.event_time
 )
 SELECT
   n.*,
   -- Sessions and keys of the target that acted after it: inside the radius, and outside.
-  count(a.node) FILTER (a.inside) AS inside_after,
-  count(a.node) FILTER (NOT a.inside) AS outside_after
+  count(b.node) FILTER (b.node IN (SELECT node FROM spread_reach)) AS inside_after,
+  count(b.node) FILTER (b.node NOT IN (SELECT node FROM spread_reach)) AS outside_after
 FROM named n
-LEFT JOIN acted a ON a.event_id = n.event_id AND a.credential = n.credential
+LEFT JOIN bearers b ON b.account = n.account AND b.who = n.target AND b.last_time > n.event_time
 GROUP BY ALL;

@@ -15,18 +15,12 @@ WITH roles AS (
   WHERE a.identity_type IN ('IAMUser', 'Root')
 ), explained AS (
   SELECT to_node AS node FROM spread_links WHERE weakness <= 1
-), mine AS (
-  SELECT a.* FROM spread_actors a SEMI JOIN roles ON roles.role = split_part(a.principal_id, ':', 1)
-  UNION
-  SELECT a.* FROM spread_actors a SEMI JOIN users USING (principal_id)
-  UNION
-  SELECT a.* FROM spread_actors a SEMI JOIN users ON users.identity_arn = a.issuer_arn
-), open AS MATERIALIZED (
-  SELECT m.* FROM mine m
-  ANTI JOIN spread_reach r ON r.node = m.node
-  ANTI JOIN explained x ON x.node = m.node
-  ANTI JOIN spread_issued i ON i.key_id = m.access_key_id
-  WHERE m.access_key_id LIKE 'ASIA%' AND NOT m.only_for_services
+), open AS (
+  SELECT * FROM spread_actors
+  WHERE access_key_id LIKE 'ASIA%' AND NOT only_for_services
+    AND node NOT IN (SELECT node FROM spread_reach)
+    AND node NOT IN (FROM explained)
+    AND access_key_id NOT IN (FROM spread_issued)
 ), found AS (
   SELECT a.*, 'a session of a role that the radius used, whose issuing event is not in the data' AS reason
   FROM open a JOIN roles ON roles.role = split_part(a.principal_id, ':', 1)
@@ -40,9 +34,9 @@ WITH roles AS (
 ), logins AS (
   SELECT l.*, 'a console login of a role or federated user of the radius; the request for its sign-in token is not in the data' AS reason
   FROM spread_logins l
-  ANTI JOIN spread_reach r ON r.node = l.node
-  ANTI JOIN explained x ON x.node = l.node
   WHERE l.ok AND l.event_name = 'ConsoleLogin' AND l.identity_type IN ('AssumedRole', 'FederatedUser')
+    AND l.node NOT IN (SELECT node FROM spread_reach)
+    AND l.node NOT IN (FROM explained)
     AND (split_part(l.principal_id, ':', 1) IN (SELECT role FROM roles)
       OR l.principal_id IN (SELECT a.principal_id FROM spread_actors a JOIN spread_reach USING (node) WHERE a.identity_type = 'FederatedUser'))
 )

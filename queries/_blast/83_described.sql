@@ -1,12 +1,15 @@
 -- Every credential of the radius: keys, and sessions that have none. How it came to be, and since when.
 CREATE OR REPLACE TEMP TABLE spread_described AS
-WITH states AS (
+WITH states AS MATERIALIZED (
   -- The node that was used says more of itself than the leaf of the issued key.
   SELECT s.id, s.sort, s.principal_id, s.arn, s.account, s.began, r.*
   FROM spread_reach r
   JOIN spread_shown s USING (node)
   WHERE s.sort IN ('key', 'session') AND NOT s.merged
   QUALIFY row_number() OVER (PARTITION BY s.id ORDER BY r.weakness, r.since, r.rivalry, r.depth, starts_with(r.node, 'k:'), r.node) = 1
+), handed_out AS MATERIALIZED (
+  -- A case may hold millions of issued keys; those of the radius are what is asked for.
+  SELECT * FROM spread_issues WHERE key_id IN (SELECT id FROM states)
 ), issued AS (
   SELECT
     i.key_id,
@@ -21,10 +24,8 @@ WITH states AS (
     bool_or(i.caller_principal LIKE 'AROA%:%') AS chained,
     bool_and(i.caller_principal IS NULL AND i.caller_key IS NULL) AS by_service,
     any_value(regexp_extract(a.identity_arn, ':user/(?:.*/)?([^/]+)$', 1) ORDER BY i.event_time, i.event_id) AS caller_name
-  FROM spread_issues i
+  FROM handed_out i
   LEFT JOIN (FROM spread_actors WHERE node IN (SELECT node FROM spread_reach)) a ON a.node = i.caller
-  -- A case may hold millions of issued keys; those of the radius are what is asked for.
-  WHERE i.key_id IN (SELECT id FROM states)
   GROUP BY i.key_id
 ), users AS (
   -- CreateAccessKey names its user; of several made under one name the last.

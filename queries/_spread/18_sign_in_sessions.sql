@@ -1,5 +1,5 @@
 -- Sign-in sessions of `aws login` and of other OAuth clients: the grants, with or without a key, and the sign-in session that they name.
-CREATE OR REPLACE TABLE spread_grants AS
+CREATE OR REPLACE TABLE spread_sign_ins AS
 WITH granted AS (
   SELECT event_id, event_time, event_name, access_key_id, principal_id, session_created, identity_type, request, extra
   FROM events

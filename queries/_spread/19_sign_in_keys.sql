@@ -5,7 +5,7 @@ WITH keys AS (
   SELECT node, access_key_id, principal_id, session_created, identity_type, first_time
   FROM actors
   WHERE access_key_id LIKE 'ASIA%' AND NOT only_for_services
-    AND principal_id IN (SELECT principal_id FROM spread_grants)
+    AND principal_id IN (SELECT principal_id FROM spread_sign_ins)
     AND access_key_id NOT IN (FROM spread_issued)
 )
 SELECT

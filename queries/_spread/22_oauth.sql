@@ -2,7 +2,7 @@
 -- creation date that is the time of the grant. `aws login` renews its keys with the same sign-in session: the last grant before counts.
 INSERT INTO known_links
 WITH tokens AS (
-  SELECT * FROM spread_grants WHERE event_name <> 'AuthorizeOAuth2Access'
+  SELECT * FROM spread_sign_ins WHERE event_name <> 'AuthorizeOAuth2Access'
 ), named AS (
   SELECT t.node, t.event_id, t.event_name, t.event_time, k.node AS child
   FROM tokens t
@@ -34,7 +34,7 @@ FROM (
   SELECT
     a.node, a.event_id, t.node AS token, t.event_id AS token_event, t.event_time AS token_time,
     coalesce(abs(date_diff('second', a.session_created, t.session_created)) <= 1, false) AS same
-  FROM spread_grants a
+  FROM spread_sign_ins a
   JOIN tokens t ON t.principal_id = a.principal_id AND t.client = a.client
     AND t.event_time BETWEEN a.event_time AND a.event_time + INTERVAL 10 MINUTE
   WHERE a.event_name = 'AuthorizeOAuth2Access' AND a.node <> t.node

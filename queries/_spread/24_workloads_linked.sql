@@ -1,6 +1,6 @@
 -- WORK: PassRole is never an event, and a service assumes the role in its own name. What ties the session to the caller is the
 -- session name: the instance id, the task's id, the function's name. High, because the same hand created the workload and passed it
--- the role; taking over an existing workload is not in here (_blast/44_taken_linked.sql).
+-- the role; taking over an existing workload is not in here (44_takeovers.sql).
 INSERT INTO known_links
 -- Ids are given once: whose session name it is, is not in doubt.
 SELECT

@@ -1,6 +1,6 @@
 -- FAS, a forward access session: a service calls on for the caller, with a key that nobody issued in the log. It belongs to the
 -- caller's own principal as a service acting for it; no new credential came into anybody's hands. Where the caller had a stack made,
--- CloudFormation's session is an edge of its own (_blast/45_stacks_linked.sql).
+-- CloudFormation's session is an edge of its own (45_stacks.sql).
 -- Joined by the day as well: a busy user has thousands of keys and of such sessions, and comparing all with all takes minutes.
 INSERT INTO known_links
 SELECT

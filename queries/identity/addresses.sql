@@ -15,9 +15,8 @@ SELECT
   count(*) FILTER (outcome = 'denied') AS denied,
   count(*) FILTER (outcome = 'failed') AS failed,
   list_sort(list(DISTINCT aws_region)) AS regions,
-  list_sort(list(DISTINCT client))[1:20] AS clients,
-  count(DISTINCT credential) AS different_credentials,
-  list_sort(list(DISTINCT credential))[1:20] AS credentials,
+  list_sort(list(DISTINCT client)) AS clients,
+  list_sort(list(DISTINCT credential)) AS credentials,
   count(*) FILTER (integrity = 'valid') AS proven,
   arg_min(event_id, (event_time, event_id), 100) AS evidence
 FROM blast_calls

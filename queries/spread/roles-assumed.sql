@@ -3,8 +3,7 @@
 -- severity: medium
 -- attack: T1548.005, T1550.001
 -- A step into another account is recorded in both: the two records of one step count once. SwitchRole of the console is told by the
--- identity that it switched to. AssumeRoleWithSAML and WithWebIdentity have no caller's key. Lists show the first fifty; all issued keys
--- stand in spread/temporary-credentials. The evidence of a row is its first hundred events.
+-- identity that it switched to. AssumeRoleWithSAML and WithWebIdentity have no caller's key. The evidence of a row is its first hundred events.
 WITH steps AS (
   SELECT
     *,
@@ -25,13 +24,13 @@ SELECT
   count(DISTINCT coalesce(shared_event_id, event_id)) AS times,
   min(event_time) AS first_time,
   max(event_time) AS last_time,
-  list_sort(list(DISTINCT session_name))[1:50] AS session_names,
+  list_sort(list(DISTINCT session_name)) AS session_names,
   list_sort(list(DISTINCT request ->> '$.externalId') FILTER ((request ->> '$.externalId') IS NOT NULL)) AS external_ids,
   max(TRY_CAST(request ->> '$.durationSeconds' AS INTEGER)) AS longest_seconds,
   list_sort(list(DISTINCT set_identity) FILTER (set_identity IS NOT NULL)) AS source_identities,
   bool_or((request ->> '$.policy') IS NOT NULL OR (request ->> '$.policyArns') IS NOT NULL) AS narrowed_by_policy,
   bool_or((request ->> '$.serialNumber') IS NOT NULL) AS with_mfa,
-  list_sort(list(DISTINCT response ->> '$.credentials.accessKeyId'))[1:50] AS issued_keys,
+  list_sort(list(DISTINCT response ->> '$.credentials.accessKeyId')) AS issued_keys,
   'succeeded' AS outcome,
   count(*) FILTER (integrity = 'valid') AS proven,
   arg_min(event_id, (event_time, event_id), 100) AS evidence

@@ -1,15 +1,14 @@
 -- The other account's copy of an event of the radius is the same act, seen from there: one id, one call, one time, one caller. The id
 -- alone says too little: pairs of Insights and the calls of services share one too, and whoever writes a record can write it.
 INSERT INTO spread_found
-WITH mine AS (
-  SELECT e.shared_event_id, e.event_source, e.event_name, e.event_time AS time, e.principal_id, e.recipient_account, b.*
-  FROM spread_found b
-  JOIN events e ON e.rowid = b.row_number
-  WHERE e.shared_event_id IS NOT NULL
+WITH shared AS MATERIALIZED (
+  SELECT rowid, event_id, event_time, event_source, event_name, recipient_account, access_key_id, principal_id, shared_event_id, integrity
+  FROM events
+  WHERE shared_event_id IN (SELECT shared_event_id FROM spread_shared)
 )
 SELECT e.rowid, e.event_id, e.event_time, m.credential, m.depth, 'SHARED', m.confidence, e.integrity, m.node
-FROM events e
-JOIN mine m ON m.shared_event_id = e.shared_event_id AND m.event_name = e.event_name AND m.event_source = e.event_source
+FROM shared e
+JOIN spread_shared m ON m.shared_event_id = e.shared_event_id AND m.event_name = e.event_name AND m.event_source = e.event_source
 WHERE e.recipient_account IS DISTINCT FROM m.recipient_account
   AND e.event_time BETWEEN m.time - INTERVAL 5 SECOND AND m.time + INTERVAL 5 SECOND
   -- The owner's side has the caller's principal id, and no key.

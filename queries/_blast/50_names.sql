@@ -1,11 +1,13 @@
 -- What a node is called outside: a key by its id, a principal by its id, and a session without a key by its principal and the time
 -- at which it began. Where such a session has keys in the radius after all (a console login and the keys minted for it), it goes by
 -- the first of them, `merged`; `plain` is what it is called by itself.
-CREATE OR REPLACE TEMP TABLE spread_shown AS
+CREATE OR REPLACE TEMP MACRO names_of(nodes) AS TABLE
 WITH keyless AS (
-  SELECT node, principal_id, session_created AS began, service, identity_arn, account, identity_type FROM spread_actors WHERE access_key_id IS NULL
+  SELECT node, principal_id, session_created AS began, service, identity_arn, account, identity_type FROM spread_actors
+  WHERE access_key_id IS NULL AND node IN (SELECT node FROM query_table(nodes))
   UNION ALL
   SELECT node, principal_id, event_time, NULL, identity_arn, account, identity_type FROM spread_logins
+  WHERE node IN (SELECT node FROM query_table(nodes))
 ), keyed AS (
   SELECT a.principal_id, a.session_created, a.access_key_id, a.first_time
   FROM spread_actors a
@@ -18,11 +20,11 @@ WITH keyless AS (
   GROUP BY n.node
 )
 SELECT node, access_key_id AS id, access_key_id AS plain, 'key' AS sort, principal_id, identity_arn AS arn, account, session_created AS began, false AS merged
-FROM spread_actors WHERE access_key_id IS NOT NULL
+FROM spread_actors WHERE access_key_id IS NOT NULL AND node IN (SELECT node FROM query_table(nodes))
 UNION ALL
 SELECT 'k:' || key_id, key_id, key_id, 'key', any_value(session ORDER BY event_time, event_id), any_value(owner ORDER BY event_time, event_id),
   any_value(account ORDER BY event_time, event_id), NULL, false
-FROM spread_issues WHERE key_id IS NOT NULL GROUP BY key_id
+FROM spread_issues WHERE key_id IN (SELECT node[3:] FROM query_table(nodes) WHERE starts_with(node, 'k:')) GROUP BY key_id
 UNION ALL
 SELECT
   n.node,
@@ -35,16 +37,16 @@ FROM (
 ) n
 LEFT JOIN first_key f USING (node)
 UNION ALL
-SELECT node, id, id, 'thing', id, arn, account, began, false FROM spread_things
+SELECT node, id, id, 'thing', id, arn, account, began, false FROM spread_things WHERE node IN (SELECT node FROM query_table(nodes))
 UNION ALL
 SELECT p.node, p.node[3:], p.node[3:], 'principal', p.node[3:], c.arn, coalesce(c.account, a.account), c.event_time, false
 FROM (
-  SELECT 'p:' || id AS node FROM spread_created
-  UNION
-  SELECT node FROM spread_seeds WHERE starts_with(node, 'p:')
+  SELECT DISTINCT node FROM query_table(nodes) WHERE starts_with(node, 'p:')
 ) p
 LEFT JOIN spread_created c ON c.id = p.node[3:]
 LEFT JOIN (
   SELECT split_part(principal_id, ':', 1) AS id, min(account) AS account FROM spread_actors
-  WHERE identity_type IS DISTINCT FROM 'AWSAccount' GROUP BY 1
+  WHERE identity_type IS DISTINCT FROM 'AWSAccount'
+    AND split_part(principal_id, ':', 1) IN (SELECT split_part(node[3:], ':', 1) FROM query_table(nodes) WHERE starts_with(node, 'p:'))
+  GROUP BY 1
 ) a ON a.id = split_part(p.node[3:], ':', 1);

@@ -1,0 +1,1 @@
+CREATE OR REPLACE TEMP TABLE spread_shown AS FROM names_of('spread_wanted');
