@@ -33,7 +33,10 @@ const CHARACTERS = [
   '--',
   '😀',
 ];
-const text = fc.array(fc.constantFrom(...CHARACTERS), { maxLength: 4 }).map((parts) => parts.join(''));
+/** Half of it of two letters: a search that never finds anything shows nothing. */
+const character = fc.oneof(fc.constantFrom('a', 'b', 'A'), fc.constantFrom(...CHARACTERS));
+const text = fc.array(character, { maxLength: 5 }).map((parts) => parts.join(''));
+const needle = fc.array(character, { minLength: 1, maxLength: 2 }).map((parts) => parts.join(''));
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 const leaf: fc.Arbitrary<Json> = fc.oneof(
@@ -74,22 +77,24 @@ const FIELDS = [
 
 const HOW = ['', '|contains', '|startswith', '|endswith'];
 const scalar: fc.Arbitrary<Json> = fc.oneof(
-  { weight: 8, arbitrary: text },
+  { weight: 6, arbitrary: needle },
+  { weight: 2, arbitrary: text },
   fc.integer({ min: -9, max: 99 }),
   fc.boolean(),
 );
+const textSearch = fc
+  .record({
+    field: fc.oneof(fc.constantFrom('eventName', 'userAgent', 'requestParameters.k'), fc.constantFrom(...FIELDS)),
+    how: fc.constantFrom(...HOW),
+    all: fc.boolean(),
+    cased: fc.boolean(),
+    wanted: fc.array(scalar, { minLength: 1, maxLength: 3 }),
+  })
+  .map(({ field, how, all, cased, wanted }) => ({
+    [`${field}${how}${all ? '|all' : ''}${cased ? '|cased' : ''}`]: wanted as Json,
+  }));
 const search: fc.Arbitrary<Record<string, Json>> = fc.oneof(
-  fc
-    .record({
-      field: fc.constantFrom(...FIELDS),
-      how: fc.constantFrom(...HOW),
-      all: fc.boolean(),
-      cased: fc.boolean(),
-      wanted: fc.array(scalar, { minLength: 1, maxLength: 3 }),
-    })
-    .map(({ field, how, all, cased, wanted }) => ({
-      [`${field}${how}${all ? '|all' : ''}${cased ? '|cased' : ''}`]: wanted,
-    })),
+  { weight: 10, arbitrary: textSearch },
   fc.constantFrom(...FIELDS).map((field) => ({ [field]: null })),
   fc.tuple(fc.constantFrom(...FIELDS), fc.boolean()).map(([field, there]) => ({ [`${field}|exists`]: there })),
   fc
@@ -202,8 +207,8 @@ function evaluate(condition: string, results: readonly boolean[]): boolean {
 test('a random condition on random records is what an interpreter makes of it', async () => {
   await fc.assert(
     fc.asyncProperty(
-      fc.array(record, { minLength: 4, maxLength: 8 }),
-      fc.array(rule, { minLength: 8, maxLength: 12 }),
+      fc.array(record, { minLength: 10, maxLength: 16 }),
+      fc.array(rule, { minLength: 20, maxLength: 30 }),
       async (records, rules) => {
         const written = records.map((more, index) =>
           event(`e${index}`, '10:00:00', 'iam', 'x', user('ana', 'AKIAIOSFODNN7EXAMPLE'), {
@@ -238,7 +243,7 @@ test('a random condition on random records is what an interpreter makes of it', 
                 : [],
             );
             const found = report.answers.find(({ title }) => title === `r${index}`);
-            expect([...(found?.evidence ?? [])].sort(), documents[index]).toEqual(wanted);
+            expect([...(found?.evidence ?? [])].sort(), documents[index]).toEqual(wanted.sort());
           }
         } finally {
           await opened.close();
@@ -246,6 +251,6 @@ test('a random condition on random records is what an interpreter makes of it', 
       },
     ),
     // Each run is a case of its own: a failure names its rule, and is not made smaller.
-    { ...parameters(5), endOnFailure: true },
+    { ...parameters(3), endOnFailure: true },
   );
 });
