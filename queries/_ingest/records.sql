@@ -1,3 +1,8 @@
+-- A time that can be one of CloudTrail's, else null. Whoever writes a record can write `infinity` or the year 294246; later arithmetic on it
+-- would end every question of the case.
+CREATE OR REPLACE TEMP MACRO legible_time(told) AS
+  CASE WHEN told >= TIMESTAMP '1970-01-01' AND told < TIMESTAMP '2200-01-01' THEN told END;
+
 -- Records as events: records('t') reads (raw, object_id, record_index) from the table or view t.
 -- One json_transform with the whole struct costs a fifth of one json_extract a column. TRY: a malformed record becomes NULLs and
 -- is moved to rejects by add_reject_records.sql; without it, one record would abort the statement.
@@ -5,10 +10,10 @@ CREATE OR REPLACE TEMP MACRO records(source) AS TABLE
 SELECT
   coalesce(nullif(r."eventID", ''), 'sha256:' || sha256(raw)[1:32]) AS event_id,
   -- A cast to TIMESTAMP drops an offset in silence, so whatever is not plain UTC takes the slower way.
-  CASE WHEN suffix(coalesce(r."eventTime", r."@timestamp", r."timeWindow"."windowStart"), 'Z')
+  legible_time(CASE WHEN suffix(coalesce(r."eventTime", r."@timestamp", r."timeWindow"."windowStart"), 'Z')
     THEN TRY_CAST(coalesce(r."eventTime", r."@timestamp", r."timeWindow"."windowStart") AS TIMESTAMP)
     ELSE TRY_CAST(coalesce(r."eventTime", r."@timestamp", r."timeWindow"."windowStart") AS TIMESTAMPTZ) AT TIME ZONE 'UTC'
-  END AS event_time,
+  END) AS event_time,
   r."eventSource",
   r."eventName",
   r."awsRegion",
@@ -21,9 +26,9 @@ SELECT
   r."userIdentity".arn,
   r."userIdentity"."accountId",
   nullif(r."userIdentity"."accessKeyId", ''),
-  coalesce(
+  legible_time(coalesce(
     TRY_CAST(r."userIdentity"."sessionContext".attributes."creationDate" AS TIMESTAMP),
-    TRY_STRPTIME(r."userIdentity"."sessionContext".attributes."creationDate", '%Y%m%dT%H%M%SZ')),
+    TRY_STRPTIME(r."userIdentity"."sessionContext".attributes."creationDate", '%Y%m%dT%H%M%SZ'))),
   r."userIdentity"."sessionContext"."sessionIssuer".arn,
   r."userIdentity"."invokedBy",
   coalesce(r."userIdentity"."sessionContext"."sourceIdentity", r."userIdentity"."sessionContext".attributes."sourceIdentity"),

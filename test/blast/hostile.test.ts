@@ -327,4 +327,27 @@ describe('a culprit does not go free', () => {
       expect.objectContaining({ to: `AIDAPETRA@${at('10:02:00')}`, method: 'LOGIN', confidence: 'medium' }),
     );
   });
+
+  it('by a record from the end of time that would end every question', async () => {
+    const times = [
+      'infinity',
+      '-infinity',
+      '294246-12-31T23:59:59Z',
+      '290309-12-21 (BC) 00:00:00Z',
+      '294247-01-10T04:00:54+14:00',
+    ];
+    const ends = times.flatMap((time, n) => [
+      assumeRole(`end-${n}`, '10:00:00', mallory, `end${n}`, 's', `ASIAEND${n}`, { eventTime: time }),
+      consoleLogin(`end-login-${n}`, '10:00:00', {
+        ...user('mallory', null),
+        sessionContext: { attributes: { creationDate: time } },
+      }),
+      call(`end-use-${n}`, '10:05:00', {
+        ...roleSession(`end${n}`, 's', `ASIAEND${n}`, '10:00:00'),
+        sessionContext: { attributes: { creationDate: time } },
+      }),
+    ]);
+    const { eventIds } = await radius([call('own', '09:00:00', mallory), ...ends], 'AKIASEED', { include: 'low' });
+    expect(eventIds).toEqual(expect.arrayContaining(['own', ...times.flatMap((_, n) => [`end-${n}`, `end-use-${n}`])]));
+  });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { test } from 'vitest';
-import { lessIsLess, strangersChangeNothing } from '../support/spread-laws.js';
+import { lessIsLess, nothingEndsIt, strangersChangeNothing } from '../support/spread-laws.js';
 import { parameters } from './support/parameters.js';
 
 // One of each of what test/peers/stories.test.ts does by the hundred.
@@ -11,4 +11,8 @@ test('records of strangers change nothing, in whatever order', async () => {
 
 test('without an issuing event there is less, and what is lost is told', async () => {
   await fc.assert(lessIsLess, { ...parameters(1), endOnFailure: true });
+});
+
+test('nothing that stands in a record ends it', async () => {
+  await fc.assert(nothingEndsIt, { ...parameters(1), endOnFailure: true });
 });

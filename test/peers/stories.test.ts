@@ -4,7 +4,7 @@ import { tellSpread } from '../../scripts/trail-builder/index.js';
 import { parameters } from '../fuzz/support/parameters.js';
 import { radius } from '../support/radius.js';
 import { holdsTrue } from '../support/spread.js';
-import { lessIsLess, strangersChangeNothing } from '../support/spread-laws.js';
+import { lessIsLess, nothingEndsIt, strangersChangeNothing } from '../support/spread-laws.js';
 
 // Tales by the hundred: precision and recall 1.0, as KEYTRAIL_FUZZ_SEED and KEYTRAIL_FUZZ_RUNS say.
 
@@ -26,4 +26,8 @@ test('records of strangers change nothing, in whatever order', { timeout: 60 * M
 
 test('without an issuing event there is less, and what is lost is told', { timeout: 60 * MINUTES }, async () => {
   await fc.assert(lessIsLess, parameters(100));
+});
+
+test('nothing that stands in a record ends it', { timeout: 60 * MINUTES }, async () => {
+  await fc.assert(nothingEndsIt, parameters(100));
 });

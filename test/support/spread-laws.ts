@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import type { CloudTrailRecord, JsonObject, SpreadTale } from '../../scripts/trail-builder/index.js';
+import { nasty } from '../fuzz/support/nasty.js';
 import { tales } from '../fuzz/support/tales.js';
 import { unrelated } from '../fuzz/support/unrelated.js';
 import { type Radius, radius } from './radius.js';
@@ -50,3 +51,14 @@ export const lessIsLess = fc.asyncProperty(tales, fc.nat(), async (tale, which) 
   const used = whole.credentials.some((one) => one.id === key && one.events > 0);
   if (key !== undefined && lost.has(key) && used) expect([...told], `${gone.eventName} of ${key}`).toContain(key);
 });
+
+/** Whatever stands in the records, there is an answer: whoever writes one record must not be able to hide all the others. */
+export const nothingEndsIt = fc.asyncProperty(
+  tales.chain((tale) => fc.tuple(fc.constant(tale), nasty(tale))),
+  async ([tale, records]: [SpreadTale, JsonObject[]]) => {
+    // The seed's own first event stays as it is, so that there is a seed.
+    const own = tale.records.find((one) => one.userIdentity.accessKeyId === tale.seed && one.errorCode === undefined);
+    const found = await radius([...records, { ...own, eventID: 'untouched' }], tale.seed);
+    expect(found.eventIds).toContain('untouched');
+  },
+);
