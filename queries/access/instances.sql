@@ -1,7 +1,7 @@
 -- title: Instances reached
 -- question: Which machines did the radius log in to, run commands on, or open to the network?
 -- severity: high
--- attack: T1021.007, T1021.008, T1651, T1686.001
+-- attack: T1021.007, T1021.008, T1651, T1562.007, T1686.001
 -- By machine; the evidence of a row is its first hundred events. Rules of the network are told where they let in addresses outside the
 -- private ranges; `world`: everybody.
 WITH reached AS (

@@ -1,7 +1,7 @@
 -- title: Detection disabled
 -- question: Did the radius switch off or blind GuardDuty, Security Hub, Config, Access Analyzer, alarms or firewalls?
 -- severity: high
--- attack: T1685, T1686.001
+-- attack: T1562.001, T1685, T1562.007, T1686.001
 SELECT
   event_time,
   credential,

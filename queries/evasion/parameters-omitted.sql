@@ -1,7 +1,7 @@
 -- title: Parameters too large to be logged
 -- question: Where did CloudTrail leave out what was asked or answered because it was too large, and where was a request padded?
 -- severity: medium
--- attack: T1685.002
+-- attack: T1562.008, T1685.002
 -- Padding a policy with white space makes its text vanish from the record: IAM does not count the padding, CloudTrail does, beyond 100 KB.
 -- `white_space`: of a request that is still there, how much of it is nothing else, told from 10,000 characters on.
 WITH sized AS (

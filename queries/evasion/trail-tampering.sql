@@ -1,7 +1,7 @@
 -- title: Logging stopped or narrowed
 -- question: Who stopped, narrowed or redirected a log, or laid hands on the bucket, the key or the objects of a trail?
 -- severity: critical
--- attack: T1685.002, T1070, T1485.001
+-- attack: T1562.008, T1685.002, T1070, T1485.001
 -- Asked of the whole case, since it bears on what the evidence can prove; `in_radius` says whether it was the intruder. Attempts are in
 -- here too. A lifecycle that expires the logs leaves no record when it does so.
 WITH named AS MATERIALIZED (

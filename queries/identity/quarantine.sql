@@ -1,7 +1,7 @@
 -- title: Quarantine by AWS
 -- question: Does AWS already know of the leak: did it quarantine a user, and who took the quarantine off?
 -- severity: high
--- attack: T1685
+-- attack: T1562.001, T1685
 -- AWS attaches AWSCompromisedKeyQuarantine… itself, in the name of the victim: that is never the intruder's doing, whatever the record
 -- says of who did it. Taking it off may be the intruder's or a responder's. Its denials are among those of recon/denied. Mails and
 -- health events about the leak are not in CloudTrail.

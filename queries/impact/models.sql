@@ -1,7 +1,7 @@
 -- title: Language models used
 -- question: Did the radius call models of Bedrock or SageMaker, get access to them, or hide their use?
 -- severity: high
--- attack: T1496.004, T1685.002
+-- attack: T1496.004, T1562.008, T1685.002
 -- By model and region; the evidence of a row is its first hundred events. `bearer`: calls with an API key of Bedrock, which is no key of
 -- AWS's usual kind and survives the deactivation of it. What was asked and answered is in the models' own logs, where they are on.
 WITH models AS (

@@ -1,7 +1,7 @@
 -- title: Guardrails removed
 -- question: Which limits did the radius lift: permissions boundaries, policies, quarantine, policies of the organization?
 -- severity: high
--- attack: T1098.003, T1548, T1666, T1685
+-- attack: T1098.003, T1548, T1666, T1562.001, T1685
 -- A policy that is taken away may have allowed or denied something: the record does not say which. Putting a boundary in place is
 -- among them, because it replaces the one that was there.
 WITH lifted AS (

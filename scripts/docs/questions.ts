@@ -28,6 +28,9 @@ keytrail blast KEY --case case.duckdb --format json                  # the radiu
 Every row ends with \`evidence\`: ids of the events that it rests on, at most the first hundred of a group; \`keytrail why <event-id>\` tells how one of
 them hangs together with the seed. \`outcome\` keeps apart what \`succeeded\`, what was \`denied\` for want of rights, and what \`failed\` otherwise. An answer is
 what the records say: no rows means nothing where the trail did not record, see [coverage](case.md#coverage).
+
+ATT&CK is said to number Impair Defenses anew in its release 19; questions about it carry both: T1562.001 and T1685, T1562.007 and T1686.001, T1562.008
+and T1685.002.
 `;
 
 const SHELL = `## In the duckdb shell
