@@ -7,6 +7,8 @@ export default defineConfig({
     exclude: ['dist/test/peers/**'],
     // Most of a test is waiting for processes and threads of its own.
     maxWorkers: 2,
+    // No test leaves anything behind in a module; loading DuckDB and the SDK anew for each file cost more than a minute.
+    isolate: false,
     testTimeout: 120_000,
     hookTimeout: 120_000,
   },

@@ -66,6 +66,7 @@ describe.each(shapes)('%s', (_, spec) => {
           window: EVERYTHING.window,
           include: null,
           asOf: '2026-03-04T00:00:00Z',
+          questions: [],
         };
         const result = await blast(opened, options);
         const workloads = new Set(truth.workloads.flatMap((workload) => workload.credentials));

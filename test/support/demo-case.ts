@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { fixture, keytrail, scratch } from './run-cli.js';
 
 /** What really happened in the demo trail. */
@@ -20,6 +20,8 @@ export const folder = scratch();
 export const CASE = folder.join('case.duckdb');
 
 export function makeCase() {
+  // Another file of tests in this process may have removed it.
+  mkdirSync(folder.path, { recursive: true });
   return keytrail(['ingest', fixture('demo'), '--case', CASE]);
 }
 

@@ -20,7 +20,7 @@ const LOG = 'verify/log.test.ts › ';
 const SIGNATURE = 'verify/signature.test.ts › ';
 const COVERAGE = 'verify/coverage.test.ts › ';
 const REMARKS = 'ingest/remarks.test.ts › ';
-const BAD_INPUT = 'ingest/bad-input.test.ts › ';
+const BAD_INPUT = 'peers/bad-input.test.ts › ';
 
 type Row = [id: string, says: string, fires: string[], quiet: string[], tests: string[], told?: 'told'];
 
@@ -304,8 +304,8 @@ const ROWS: readonly Row[] = [
     ['key-unknown'],
     ['clean'],
     [
-      'ingest/trust.test.ts › an archive that says so: file, hash, time, caller and endpoint',
-      'ingest/trust.test.ts › keys that are not pinned are left out, with a notice: their digests are unknown-key',
+      'peers/trust.test.ts › an archive that says so: file, hash, time, caller and endpoint',
+      'peers/trust.test.ts › keys that are not pinned are left out, with a notice: their digests are unknown-key',
     ],
   ],
   [
@@ -371,7 +371,7 @@ const ROWS: readonly Row[] = [
     ['several-trails-one-holed'],
     ['several-trails'],
     [
-      'ingest/several-runs.test.ts › the better proven of two contents is the event, whenever the proof comes',
+      'peers/several-runs.test.ts › the better proven of two contents is the event, whenever the proof comes',
       `${BAD_INPUT}copies: the same record twice is one event, another content under one id is a finding`,
     ],
   ],

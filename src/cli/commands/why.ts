@@ -24,8 +24,8 @@ export const whyCommand: Command = {
     const options = blastOptions(args, seed);
     const format = args.format();
     return withCase(args, async (opened) => {
-      const [{ blast }, { why }] = await Promise.all([import('../../blast/blast.js'), import('../../blast/why.js')]);
-      await blast(opened, { ...options, questions: [] });
+      const [{ spread }, { why }] = await Promise.all([import('../../blast/spread.js'), import('../../blast/why.js')]);
+      await spread(opened, options);
       const reason = await why(opened, eventId);
       await terminal.write(args.text('out'), show(reason, seed, format, terminal));
       const proven = reason.proof.integrity === 'valid' || reason.proof.integrity === 'altered-container';
