@@ -15,7 +15,7 @@ LEFT JOIN (
   FROM spread_workloads
   WHERE kind = 'instance' AND profile IS NULL AND caller IN (SELECT node FROM spread_reach)
   GROUP BY ALL
-) own ON own.name = t.name AND own.account = t.account AND own.event_time <= t.event_time AND s.began >= t.event_time
+) own ON own.name = CASE WHEN s.began >= t.event_time THEN t.name END AND own.account = t.account AND own.event_time <= t.event_time
 WHERE (s.opener IS NULL OR t.opener IS NULL OR s.opener = t.opener)
   -- A function is told by its role as well, or by the service and the region of the event that opened the session.
   AND (t.kind <> 'function' OR s.role = t.role OR t.role IS NULL AND s.opener IS NOT NULL)

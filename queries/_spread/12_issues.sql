@@ -120,6 +120,6 @@ LEFT JOIN actors a
 -- A key is created once: one that was used before is another's, whatever a record says.
 LEFT JOIN (
   SELECT access_key_id, min(first_time) AS first_time FROM actors WHERE access_key_id LIKE 'AKIA%' GROUP BY access_key_id
-) u ON r.event_name = 'CreateAccessKey' AND u.access_key_id = r.key_id AND u.first_time < r.event_time - INTERVAL 5 SECOND
+) u ON u.access_key_id = CASE WHEN r.event_name = 'CreateAccessKey' THEN r.key_id END AND u.first_time < r.event_time - INTERVAL 5 SECOND
 -- Without a response it is the copy of a record that has one, or tells nothing.
 WHERE unique_id(r.key_id) IS NOT NULL OR r.session IS NOT NULL OR r.shared_event_id IS NOT NULL;

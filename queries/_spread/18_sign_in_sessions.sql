@@ -14,8 +14,7 @@ SELECT
   told(g.extra ->> '$.signInSessionArn') AS session_arn
 FROM granted g
 LEFT JOIN actors a
-  ON g.access_key_id IS NOT NULL
-  AND a.access_key_id = g.access_key_id
+  ON a.access_key_id = g.access_key_id
   AND a.principal_id IS NOT DISTINCT FROM g.principal_id
   AND a.session_created IS NOT DISTINCT FROM g.session_created
   AND a.identity_type IS NOT DISTINCT FROM g.identity_type

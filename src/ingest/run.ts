@@ -89,15 +89,17 @@ export async function run<T>(
       await verifyCase(writer, ring, { accounts, regions: asked, trailStatus, scopes });
       signal?.throwIfAborted();
       await settle(writer);
-      if (path !== null) await relate(writer);
       await attest(writer, scopes);
       await cover(writer, { window: scopes.window(), accounts, regions: asked });
       await writer.run('_verify/add_remarks.sql');
-      const finished = await finish(writer);
-      await writer.run('_case/seal.sql');
-      return finished;
+      return finish(writer);
     });
-    if (path !== null) await writer.run('_case/checkpoint.sql');
+    if (path !== null) {
+      // After the transaction: of tables that are not committed yet DuckDB does not know how large they are, and plans accordingly.
+      await relate(writer);
+      await writer.run('_case/seal.sql');
+      await writer.run('_case/checkpoint.sql');
+    }
     return result;
   } catch (error) {
     if (signal?.aborted) {
