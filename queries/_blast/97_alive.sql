@@ -5,7 +5,7 @@ WITH made AS (
   SELECT kind, id, account, region, sort, any_value(subject ORDER BY event_time, event_id) AS subject, arg_min(credential, (event_time, event_id)) AS credential,
     min(event_time) AS first_made, max(event_time) AS last_made, arg_min(event_id, (event_time, event_id), 100) AS evidence,
     count(*) FILTER (integrity IN ('valid', 'altered-container')) = count(*) AS proven
-  FROM spread_made
+  FROM spread_doors
   WHERE id IS NOT NULL AND event_time <= CAST($as_of AS TIMESTAMP)
   GROUP BY kind, id, account, region, sort
 ), ends AS (

@@ -8,7 +8,7 @@ WITH ending(made, ended) AS (
     ('EnableTrustAnchor', 'DeleteTrustAnchor'), ('EnableTrustAnchor', 'DisableTrustAnchor')
 ), sought AS (
   -- Only what the radius made is looked for: with nothing made nothing is read.
-  SELECT DISTINCT ended FROM ending WHERE made IN (SELECT call FROM spread_made)
+  SELECT DISTINCT ended FROM ending WHERE made IN (SELECT call FROM spread_doors)
 )
 SELECT
   event_id, event_time, coalesce(recipient_account, identity_account) AS account, aws_region AS region,

@@ -1,6 +1,6 @@
 -- What the radius set up that is no key, and lets somebody in again: users, roles, passwords, other credentials, trust, providers,
 -- workloads with a role, sign-ins that refresh themselves. `subject` is the user or role that it hangs on.
-CREATE OR REPLACE TEMP TABLE spread_made AS
+CREATE OR REPLACE TEMP TABLE spread_doors AS
 WITH calls_of AS (
   SELECT
     event_id, event_time, credential, call, event_source, recipient_account AS account, aws_region AS region, request, response, extra, integrity,
