@@ -6,7 +6,7 @@ import { radius } from '../support/radius.js';
 import { holdsTrue } from '../support/spread.js';
 import { lessIsLess, nothingEndsIt, strangersChangeNothing } from '../support/spread-laws.js';
 
-// Tales by the hundred: precision and recall 1.0, as KEYTRAIL_FUZZ_SEED and KEYTRAIL_FUZZ_RUNS say.
+// Many tales: precision and recall 1.0. By the hundred with KEYTRAIL_FUZZ_RUNS, others with KEYTRAIL_FUZZ_SEED.
 
 const MINUTES = 60_000;
 
@@ -16,18 +16,18 @@ test('the radius of a tale is the tale’s', { timeout: 60 * MINUTES }, async ()
       const tale = tellSpread(seed, length);
       holdsTrue(await radius(tale.records, tale.seed), tale);
     }),
-    parameters<[number, number]>(300),
+    parameters<[number, number]>(60),
   );
 });
 
 test('records of strangers change nothing, in whatever order', { timeout: 60 * MINUTES }, async () => {
-  await fc.assert(strangersChangeNothing, parameters(100));
+  await fc.assert(strangersChangeNothing, parameters(12));
 });
 
 test('without an issuing event there is less, and what is lost is told', { timeout: 60 * MINUTES }, async () => {
-  await fc.assert(lessIsLess, parameters(100));
+  await fc.assert(lessIsLess, parameters(12));
 });
 
 test('nothing that stands in a record ends it', { timeout: 60 * MINUTES }, async () => {
-  await fc.assert(nothingEndsIt, parameters(100));
+  await fc.assert(nothingEndsIt, parameters(12));
 });
