@@ -347,3 +347,139 @@ CREATE TABLE ingests (
   copies UBIGINT,
   reject_records UBIGINT
 );
+
+-- IAM state, as `collect iam` or the AWS CLI wrote it down: what an account's credentials and rights were at a moment. A row of these
+-- tables belongs to a snapshot (account_id, collected_at); a later snapshot adds rows and changes none. Nothing of it is signed.
+CREATE TABLE iam_snapshots (
+  account_id VARCHAR,
+  collected_at TIMESTAMP,
+  partition VARCHAR,
+  collected_by VARCHAR,     -- ARN of the caller
+  endpoint VARCHAR,         -- that answered for IAM
+  source VARCHAR,           -- the archive, and its folder there
+  folder VARCHAR,
+  sha256 VARCHAR,           -- of the hashes of its files
+  complete BOOLEAN,         -- nothing is missing, and nothing was unreadable
+  parts VARCHAR[],          -- what was loaded, by the names of its files: that nobody has an MFA device can be said only where 'mfa-devices' is named
+  missing VARCHAR[],        -- what could not be had when it was collected: 'part: reason'
+  unreadable VARCHAR[],     -- what is there and could not be read: 'file: reason'
+  report_generated_at TIMESTAMP, -- GeneratedTime of the credential report, which may be hours older than the snapshot
+  report_previous_at TIMESTAMP,  -- of the stored one that it replaced; null where there was none, or none was generated
+  aliases VARCHAR[],
+  summary JSON              -- SummaryMap of GetAccountSummary: AccountMFAEnabled and AccountAccessKeysPresent are about root
+);
+
+-- Documents (trust, policies) are the text as IAM has it, white space included; attached policies are ARNs.
+CREATE TABLE iam_users (
+  account_id VARCHAR, collected_at TIMESTAMP,
+  user_name VARCHAR, user_id VARCHAR, arn VARCHAR, path VARCHAR,
+  created TIMESTAMP,
+  boundary VARCHAR,         -- ARN of the permissions boundary
+  groups VARCHAR[],
+  inline_policies JSON,     -- {name: document}
+  attached_policies VARCHAR[],
+  tags JSON                 -- {key: value}
+);
+
+CREATE TABLE iam_roles (
+  account_id VARCHAR, collected_at TIMESTAMP,
+  role_name VARCHAR, role_id VARCHAR, arn VARCHAR, path VARCHAR,
+  created TIMESTAMP,
+  trust JSON,               -- AssumeRolePolicyDocument
+  boundary VARCHAR,
+  inline_policies JSON,
+  attached_policies VARCHAR[],
+  last_used TIMESTAMP,      -- within the last 400 days (RoleLastUsed); null: not, or not told
+  last_used_region VARCHAR,
+  max_session INTEGER,      -- seconds; null: not told
+  instance_profiles VARCHAR[], -- ARNs
+  tags JSON
+);
+
+CREATE TABLE iam_groups (
+  account_id VARCHAR, collected_at TIMESTAMP,
+  group_name VARCHAR, group_id VARCHAR, arn VARCHAR, path VARCHAR,
+  created TIMESTAMP,
+  inline_policies JSON,
+  attached_policies VARCHAR[]
+);
+
+-- Managed policies: the account's own, and those of AWS that are in use.
+CREATE TABLE iam_policies (
+  account_id VARCHAR, collected_at TIMESTAMP,
+  arn VARCHAR, policy_name VARCHAR, policy_id VARCHAR, path VARCHAR,
+  created TIMESTAMP, updated TIMESTAMP,
+  default_version VARCHAR,
+  document JSON,            -- of the default version
+  versions VARCHAR[],
+  attachments INTEGER, boundaries INTEGER
+);
+
+-- ListAccessKeys with GetAccessKeyLastUsed. last_used is the first use within a span of 15 minutes: a lower bound, not the last call.
+CREATE TABLE iam_access_keys (
+  account_id VARCHAR, collected_at TIMESTAMP,
+  access_key_id VARCHAR,
+  user_name VARCHAR,
+  status VARCHAR,           -- Active, Inactive, Expired
+  created TIMESTAMP,
+  last_used TIMESTAMP,      -- null and last_used_told: never, or not since 22 April 2015
+  last_used_region VARCHAR, -- null: told as N/A, or not told
+  last_used_service VARCHAR,
+  last_used_told BOOLEAN    -- false: not asked, or denied
+);
+
+CREATE TABLE iam_login_profiles (
+  account_id VARCHAR, collected_at TIMESTAMP, user_name VARCHAR, created TIMESTAMP, reset_required BOOLEAN
+);
+
+-- enabled null: a virtual device without owner.
+CREATE TABLE iam_mfa_devices (account_id VARCHAR, collected_at TIMESTAMP, user_name VARCHAR, serial VARCHAR, enabled TIMESTAMP);
+
+CREATE TABLE iam_credentials (
+  account_id VARCHAR, collected_at TIMESTAMP,
+  kind VARCHAR,             -- service-specific, ssh-public-key, signing-certificate
+  user_name VARCHAR,
+  id VARCHAR,
+  service VARCHAR,          -- of service-specific ones: codecommit.amazonaws.com, cassandra.…, bedrock.…
+  status VARCHAR,           -- Active, Inactive, Expired
+  created TIMESTAMP,
+  expires TIMESTAMP
+);
+
+CREATE TABLE iam_providers (
+  account_id VARCHAR, collected_at TIMESTAMP,
+  kind VARCHAR,             -- saml, oidc
+  arn VARCHAR,
+  created TIMESTAMP,
+  valid_until TIMESTAMP,
+  url VARCHAR,
+  client_ids VARCHAR[],
+  thumbprints VARCHAR[],
+  document VARCHAR          -- the metadata document of a SAML provider
+);
+
+-- The credential report, a row per user; root is '<root_account>'. Columns that may hold N/A (does not apply, never), no_information (no
+-- data since tracking began) or not_supported (root) are its text; `…_at` beside them is the time, where there is one. It holds no
+-- access key ids: slot 1 and 2 are known by their dates only.
+CREATE TABLE iam_report (
+  account_id VARCHAR, collected_at TIMESTAMP,
+  generated_at TIMESTAMP,   -- GeneratedTime: what it says was so then
+  user_name VARCHAR, arn VARCHAR,
+  user_created TIMESTAMP,
+  password_enabled VARCHAR, -- true, false, not_supported, N/A; in lower case where it is one of the first two
+  password_last_used VARCHAR, password_last_used_at TIMESTAMP, -- the first use within a span of 5 minutes
+  password_last_changed VARCHAR, password_last_changed_at TIMESTAMP,
+  password_next_rotation VARCHAR, password_next_rotation_at TIMESTAMP,
+  mfa_active BOOLEAN,
+  key_1_active BOOLEAN,
+  key_1_last_rotated VARCHAR, key_1_last_rotated_at TIMESTAMP,
+  key_1_last_used VARCHAR, key_1_last_used_at TIMESTAMP,      -- the first use within a span of 15 minutes
+  key_1_region VARCHAR, key_1_service VARCHAR,
+  key_2_active BOOLEAN,
+  key_2_last_rotated VARCHAR, key_2_last_rotated_at TIMESTAMP,
+  key_2_last_used VARCHAR, key_2_last_used_at TIMESTAMP,
+  key_2_region VARCHAR, key_2_service VARCHAR,
+  cert_1_active BOOLEAN, cert_1_last_rotated VARCHAR, cert_1_last_rotated_at TIMESTAMP,
+  cert_2_active BOOLEAN, cert_2_last_rotated VARCHAR, cert_2_last_rotated_at TIMESTAMP,
+  extra JSON                -- {column: text} of columns that are none of these
+);

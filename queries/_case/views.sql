@@ -164,3 +164,9 @@ SELECT
   network_of(source_ip) AS network,
   is_quarantine(event_name, source_ip, request) AS quarantine
 FROM events;
+
+-- The newest snapshot of IAM state of each account that has a part (the name of its file: 'credential-report', 'authorization-details',
+-- 'access-keys', …): `FROM iam_users SEMI JOIN iam_newest('authorization-details') USING (account_id, collected_at)`. An account that is
+-- not in it was not asked, or did not answer: nothing can be said of it.
+CREATE OR REPLACE MACRO iam_newest(part) AS TABLE
+  SELECT account_id, max(collected_at) AS collected_at FROM iam_snapshots WHERE list_contains(parts, part) GROUP BY account_id;
