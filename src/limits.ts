@@ -23,6 +23,14 @@ export const LIMITS = {
   lineBytes: 16 * 1024 * 1024,
   /** AWS makes one key a month and region. Not bytes. */
   keysOfAFile: 10_000,
+  /** A file of a snapshot of IAM state, which is parsed whole: that of an account at its quotas has some 50 MB. */
+  iamFileBytes: 256 * 1024 * 1024,
+  /** Objects and lists inside one another in such a file, and in a policy document. Not bytes. */
+  iamDepth: 64,
+  /** Rows of one snapshot. Not bytes. */
+  iamRows: 1_000_000,
+  /** Snapshots of one archive. Not bytes. */
+  iamSnapshots: 1_000,
   /** Edges between the seed and a credential; more is cut with a warning, never in silence. */
   blastDepth: 64,
   /** A file of Sigma rules, which is parsed whole. */

@@ -64,6 +64,8 @@ describe('every question', () => {
     await all.fill(
       together.flatMap(({ quiet, fires }) => [...quiet, ...fires]),
       together.flatMap(({ copies }) => copies),
+      [],
+      together.flatMap(({ iam }) => iam),
     );
     await spreadOf(all, together);
   });
@@ -85,7 +87,7 @@ describe('every question', () => {
         judge(answer, twin, false);
       } catch {
         // Where rows are of what all twins have in common (a region, a program), the twin has the word alone.
-        await alone.fill([...twin.quiet, ...twin.fires], twin.copies);
+        await alone.fill([...twin.quiet, ...twin.fires], twin.copies, [], twin.iam);
         await spreadOf(alone, [twin]);
         const own = await asked(alone, question, twin);
         judge(own, twin, true);

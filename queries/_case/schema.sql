@@ -359,10 +359,10 @@ CREATE TABLE iam_snapshots (
   source VARCHAR,           -- the archive, and its folder there
   folder VARCHAR,
   sha256 VARCHAR,           -- of the hashes of its files
-  complete BOOLEAN,         -- nothing is missing, and nothing was unreadable
+  complete BOOLEAN,         -- nothing is missing, and there are no problems
   parts VARCHAR[],          -- what was loaded, by the names of its files: that nobody has an MFA device can be said only where 'mfa-devices' is named
   missing VARCHAR[],        -- what could not be had when it was collected: 'part: reason'
-  unreadable VARCHAR[],     -- what is there and could not be read: 'file: reason'
+  problems VARCHAR[],       -- what is there and could not be read, or is not as it was collected: 'file: reason'
   report_generated_at TIMESTAMP, -- GeneratedTime of the credential report, which may be hours older than the snapshot
   report_previous_at TIMESTAMP,  -- of the stored one that it replaced; null where there was none, or none was generated
   aliases VARCHAR[],

@@ -17,3 +17,21 @@ export function toInstant(value: unknown): string | null {
   // Beyond the year 9999 it has six digits and a sign, which is RFC 3339 no longer.
   return Number.isNaN(date.getTime()) || !/^\d{4}-/.test(toIso(date)) ? null : toIso(date);
 }
+
+/** How many levels of objects and lists a JSON text has inside one another. JSON.parse takes any number, whoever walks the value does not. */
+export function depthOf(json: string): number {
+  let depth = 0;
+  let deepest = 0;
+  for (let at = 0; at < json.length; at += 1) {
+    const code = json.charCodeAt(at);
+    if (code === 0x22) {
+      for (at += 1; at < json.length && json.charCodeAt(at) !== 0x22; at += 1) {
+        if (json.charCodeAt(at) === 0x5c) at += 1;
+      }
+    } else if (code === 0x7b || code === 0x5b) {
+      depth += 1;
+      if (depth > deepest) deepest = depth;
+    } else if (code === 0x7d || code === 0x5d) depth -= 1;
+  }
+  return deepest;
+}

@@ -1,10 +1,12 @@
 import { DuckDBInstance, listValue } from '@duckdb/node-api';
 import type { JsonValue, Table } from '../../src/model.js';
+import { IAM_TABLES, type IamRow } from '../../src/source/iam-rows.js';
 import type { Case } from '../../src/store/case.js';
 import { copyTables } from '../../src/store/copy-tables.js';
 import { packageSql, packageStatements } from '../../src/store/sql.js';
 import { prepare } from '../../src/store/statement.js';
 import { toJson } from '../../src/store/values.js';
+import { type IamTwin, iamSnapshotOf } from './iam-twin.js';
 
 /** A further copy of an event, as ingest would have found it. */
 export interface Copy {
@@ -14,8 +16,16 @@ export interface Copy {
 
 /** A case for tests that can be filled again and again: making one costs as much as asking it. */
 export interface TestCase extends Case {
-  /** These records in place of those it held. Each is valid, but for the events of these ids: nothing proves those. */
-  fill(records: readonly unknown[], copies?: readonly Copy[], unproven?: readonly string[]): Promise<void>;
+  /**
+   * These records, and these snapshots of IAM state, in place of those it held. Each record is valid, but for the events of these ids:
+   * nothing proves those.
+   */
+  fill(
+    records: readonly unknown[],
+    copies?: readonly Copy[],
+    unproven?: readonly string[],
+    iam?: readonly IamTwin[],
+  ): Promise<void>;
 }
 
 /**
@@ -26,9 +36,10 @@ export async function caseFromRecords(
   records: readonly unknown[],
   copies: readonly Copy[] = [],
   unproven: readonly string[] = [],
+  iam: readonly IamTwin[] = [],
 ): Promise<Case> {
   const opened = await testCase();
-  await opened.fill(records, copies, unproven);
+  await opened.fill(records, copies, unproven, iam);
   return opened;
 }
 
@@ -45,10 +56,21 @@ export async function testCase(path = ':memory:'): Promise<TestCase> {
   await connection.run('CREATE TEMP MACRO slabs() AS TABLE SELECT raw, object_id, record_index FROM staged');
   await connection.run(packageSql('_ingest/records.sql'));
 
+  let filled = false;
+  const addIam = async (table: string, rows: readonly IamRow[]) => {
+    if (rows.length > 0) await connection.run(packageSql(`_iam/${table}.sql`), { rows: JSON.stringify(rows) });
+  };
+
   const opened: TestCase = {
     path,
-    async fill(records, copies = [], unproven = []) {
-      for (const table of ['staged', 'events', 'event_copies']) await connection.run(`TRUNCATE ${table}`);
+    async fill(records, copies = [], unproven = [], iam = []) {
+      const iamTables = filled ? ['snapshots', ...IAM_TABLES].map((table) => `iam_${table}`) : [];
+      filled = iam.length > 0;
+      for (const table of ['staged', 'events', 'event_copies', ...iamTables]) await connection.run(`TRUNCATE ${table}`);
+      for (const { head, rows } of iam.map(iamSnapshotOf)) {
+        await addIam('snapshots', [head]);
+        for (const table of IAM_TABLES) await addIam(table, rows[table]);
+      }
       for (let from = 0; from < records.length; from += 1000) {
         const texts = records
           .slice(from, from + 1000)

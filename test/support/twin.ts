@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { packageFile } from '../../src/package.js';
 import type { Copy } from './case-from-records.js';
+import type { IamTwin } from './iam-twin.js';
 
 export interface TwinRecord {
   readonly eventID: string;
@@ -16,6 +17,8 @@ export interface Twin {
   readonly fires: readonly TwinRecord[];
   readonly quiet: readonly TwinRecord[];
   readonly copies: readonly Copy[];
+  /** Snapshots of IAM state, written short; in the file also one alone. */
+  readonly iam: readonly IamTwin[];
   /** What the rows of the answer say, in their order: the columns named here, and as many rows. Null: not looked at. */
   readonly rows: readonly Readonly<Record<string, unknown>>[] | null;
 }
@@ -41,8 +44,9 @@ const ORDINARY: Json = {
  */
 export function readTwin(id: string): Twin {
   const file = packageFile(`fixtures/queries/${id}.json`);
-  const { identities, ...twin } = JSON.parse(readFileSync(file, 'utf8')) as Partial<Twin> & {
+  const { identities, iam, ...twin } = JSON.parse(readFileSync(file, 'utf8')) as Partial<Omit<Twin, 'iam'>> & {
     readonly seed: string;
+    readonly iam?: IamTwin | readonly IamTwin[];
     readonly identities?: Readonly<Record<string, Json>>;
   };
   const whole = (records: readonly TwinRecord[] = []) =>
@@ -53,6 +57,7 @@ export function readTwin(id: string): Twin {
     asOf: '2026-06-01T00:00:00Z',
     copies: [],
     rows: null,
+    iam: [iam ?? []].flat() as readonly IamTwin[],
     ...twin,
     fires: whole(twin.fires),
     quiet: whole(twin.quiet),

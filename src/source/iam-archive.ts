@@ -1,0 +1,139 @@
+import { createHash } from 'node:crypto';
+import { lstatSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { toIso } from '../clock.js';
+import { LIMITS } from '../limits.js';
+import { FolderReader } from './folder-reader.js';
+import { documentsAsText } from './iam-documents.js';
+import { IAM_PART_NAMES, type IamPartName, iamFileOf } from './iam-parts.js';
+import { type IamSnapshot, iamSnapshot } from './iam-snapshot.js';
+import { depthOf, isRecord } from './json.js';
+import { fromText, toLocator } from './path-name.js';
+
+/** A snapshot of IAM state that lies in an archive: iam/<account>/<collected at>/, or files of the AWS CLI directly below iam/. */
+export interface IamFolder {
+  /** Below the archive. */
+  readonly folder: string;
+  /** Null: files of the AWS CLI say it themselves. */
+  readonly account: string | null;
+  readonly collectedAt: string;
+  read(): IamSnapshot;
+}
+
+const FOLDER = 'iam';
+const STATE = 'state.json';
+const STAMP = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/;
+
+/** `20261124T013000Z`, as the folder of a snapshot is called. */
+export const iamStamp = (iso: string): string => iso.replace(/\.\d+/, '').replace(/[-:]/g, '');
+
+/** The snapshots of an archive, oldest first of each account. `root`: absolute, no links; `source`: its name in the case. */
+export function iamFolders(root: string, onNotice: (text: string) => void): readonly IamFolder[] {
+  const found: IamFolder[] = [];
+  const loose = looseFolder(root);
+  if (loose) found.push(loose);
+  for (const account of names(join(root, FOLDER))) {
+    if (!/^\d{12}$/.test(account)) continue;
+    for (const stamp of names(join(root, FOLDER, account))) {
+      const parts = STAMP.exec(stamp);
+      const collectedAt = parts && `${parts[1]}-${parts[2]}-${parts[3]}T${parts[4]}:${parts[5]}:${parts[6]}Z`;
+      if (!collectedAt || Number.isNaN(Date.parse(collectedAt))) {
+        onNotice(`${FOLDER}/${account}/${stamp} is not named as a snapshot is; left aside`);
+        continue;
+      }
+      const folder = `${FOLDER}/${account}/${stamp}`;
+      found.push({ folder, account, collectedAt, read: () => read(root, { folder, account, collectedAt }) });
+    }
+  }
+  if (found.length > LIMITS.iamSnapshots) {
+    onNotice(`${found.length} snapshots of IAM state; the first ${LIMITS.iamSnapshots} are read`);
+  }
+  return found.slice(0, LIMITS.iamSnapshots);
+}
+
+/** When they were made nothing says but the time of the newest file, which copying may have changed. */
+function looseFolder(root: string): IamFolder | null {
+  const times = IAM_PART_NAMES.flatMap((part) => {
+    const stat = lstatSync(join(root, FOLDER, iamFileOf(part)), { throwIfNoEntry: false });
+    return stat?.isFile() ? [stat.mtimeMs] : [];
+  });
+  if (times.length === 0) return null;
+  const collectedAt = toIso(new Date(Math.floor(Math.max(...times) / 1000) * 1000));
+  const place = { folder: FOLDER, account: null, collectedAt };
+  return { ...place, read: () => read(root, place) };
+}
+
+function read(root: string, place: Pick<IamFolder, 'folder' | 'account' | 'collectedAt'>): IamSnapshot {
+  const { folder, account, collectedAt } = place;
+  const reader = new FolderReader(root, LIMITS.iamFileBytes);
+  const hash = createHash('sha256');
+  const hashes = new Map<string, string>();
+  const problems: string[] = [];
+  const textIn = (file: string): string | null => {
+    const got = reader.read({ locator: toLocator(fromText(`${folder}/${file}`)), versionId: null, size: 1 });
+    if (!('bytes' in got)) {
+      if (!got.gone) problems.push(`${file}: ${got.unavailable}`);
+      return null;
+    }
+    const sha256 = createHash('sha256').update(got.bytes).digest('hex');
+    hashes.set(file, sha256);
+    hash.update(`${file} ${sha256}\n`);
+    return got.bytes.toString('utf8');
+  };
+  const valueIn = (file: string): unknown => {
+    const text = textIn(file);
+    if (text === null || file.endsWith('.csv')) return text ?? undefined;
+    return parse(file, text, problems);
+  };
+  try {
+    const state = account === null ? null : valueIn(STATE);
+    const parts = new Map<IamPartName, unknown>();
+    for (const part of IAM_PART_NAMES) {
+      const value = valueIn(iamFileOf(part));
+      if (value !== undefined) parts.set(part, value);
+    }
+    if (account !== null) compare(state, hashes, problems);
+    const sha256 = hash.digest('hex');
+    return iamSnapshot({ account, collectedAt, source: root, folder, sha256, state, parts, problems });
+  } finally {
+    reader.close();
+  }
+}
+
+function parse(file: string, text: string, problems: string[]): unknown {
+  const levels = depthOf(text);
+  if (levels > LIMITS.iamDepth) {
+    problems.push(`${file}: ${levels} levels inside one another, over the limit of ${LIMITS.iamDepth}`);
+    return undefined;
+  }
+  try {
+    return JSON.parse(documentsAsText(text.replace(/^\ufeff/, '')));
+  } catch {
+    problems.push(`${file}: not JSON`);
+    return undefined;
+  }
+}
+
+/** What state.json says of its files against what lies there. It is as easily changed as they are: it finds accidents. */
+function compare(state: unknown, hashes: ReadonlyMap<string, string>, problems: string[]): void {
+  if (!isRecord(state)) {
+    if (!hashes.has(STATE))
+      problems.push(`${STATE}: is not there: who collected it, and what was missing, is not known`);
+    return;
+  }
+  for (const [file, sha256] of Object.entries(isRecord(state.files) ? state.files : {})) {
+    const there = hashes.get(file);
+    if (there === undefined) {
+      if (IAM_PART_NAMES.some((part) => iamFileOf(part) === file))
+        problems.push(`${file}: was collected, and is not there`);
+    } else if (there !== sha256) problems.push(`${file}: changed since it was collected`);
+  }
+}
+
+function names(folder: string): string[] {
+  try {
+    return lstatSync(folder).isDirectory() ? readdirSync(folder).sort() : [];
+  } catch {
+    return [];
+  }
+}
