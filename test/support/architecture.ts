@@ -1,10 +1,4 @@
-import { posix } from 'node:path';
-
-export interface SourceFile {
-  /** Below src/, with forward slashes. */
-  readonly path: string;
-  readonly text: string;
-}
+import { importsOf, resolve, type SourceFile } from './imports.js';
 
 /** Room → layer. A room is a folder of src/, or a file that lies in src/ itself. A room may import rooms of lower layers. */
 const LAYERS: Readonly<Record<string, number>> = {
@@ -46,12 +40,11 @@ const NARROWED: Readonly<Record<string, readonly string[]>> = {
 /** Apart: nothing imports it, and of the house it sees only this. */
 const CONTAINMENT = ['model', 'error', 'clock', 'package', 'plan'];
 
-/** Outside package → its one owner. Node's own modules are everybody's, except in pure rooms. */
+/** Outside package → its owner. Node's own modules are everybody's, except in pure rooms. What of the SDK may be known: aws-access.ts. */
 const OWNERS: readonly (readonly [RegExp, string])[] = [
   [/^@duckdb\//, 'store'],
-  [/^@aws-sdk\/client-(s3|cloudtrail|sts)/, 'source'],
-  [/^@aws-sdk\/client-iam/, 'containment'],
-  [/^@smithy\//, 'source'],
+  [/^@aws-sdk\/client-(s3|cloudtrail|sts|iam)$/, 'source'],
+  [/^@aws-sdk\/client-(sts|iam)$/, 'containment'],
   [/^zlib-sync$/, 'inflate'],
   [/^(yargs|cli-progress)$/, 'cli'],
   [/^yaml$/, 'sigma'],
@@ -69,25 +62,9 @@ const PURE: Readonly<Record<string, readonly string[]>> = {
 const SQL =
   /(['"`])\s*(?:SELECT\s|INSERT INTO\s|CREATE (?:OR REPLACE )?(?:TEMP )?(?:TABLE|VIEW)\s|DELETE FROM\s|UPDATE \w+ SET\s)/;
 
-/** Every module that a file refers to: imports of all shapes, re-exports, and workers by URL. */
-export function importsOf(text: string): string[] {
-  const code = text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '');
-  const patterns = [
-    /\b(?:import|export)\s+(?:type\s+)?(?:[\w*{}\s,$]+?\s+from\s+)?['"]([^'"]+)['"]/g,
-    /\bimport\(\s*['"]([^'"]+)['"]\s*\)/g,
-    /\bnew URL\(\s*['"](\.[^'"]+\.js)['"]/g,
-    /\brequire(?:\.resolve)?\(\s*['"]([^'"]+)['"]\s*\)/g,
-  ];
-  return patterns.flatMap((pattern) => [...code.matchAll(pattern)].map((match) => match[1] ?? ''));
-}
-
 /** `cli/commands/sql.ts` → cli; `model.ts` → model. */
 export function roomOf(path: string): string {
   return (path.split('/')[0] ?? '').replace(/\.ts$/, '');
-}
-
-function resolve(from: string, specifier: string): string {
-  return posix.normalize(posix.join(posix.dirname(from), specifier)).replace(/\.js$/, '.ts');
 }
 
 /** What breaks the table, one sentence each. */
@@ -114,10 +91,10 @@ function packageObjection(path: string, room: string, specifier: string): string
     const allowed = PURE[room];
     return allowed && !allowed.includes(specifier) ? `${path} imports ${specifier}: ${room} is pure` : null;
   }
-  const owner = OWNERS.find(([pattern]) => pattern.test(specifier))?.[1];
-  return owner === room
+  const owners = OWNERS.filter(([pattern]) => pattern.test(specifier)).map(([, owner]) => `${owner}'s`);
+  return owners.includes(`${room}'s`)
     ? null
-    : `${path} imports ${specifier}, which is ${owner === undefined ? "nobody's" : `${owner}'s`}`;
+    : `${path} imports ${specifier}, which is ${owners.length === 0 ? "nobody's" : owners.join(' and ')}`;
 }
 
 function mayImport(room: string, target: string): boolean {
