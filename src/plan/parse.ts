@@ -14,28 +14,26 @@ import {
   Wrong,
   words,
 } from './fields.js';
+import { GRAMMAR } from './grammar.js';
 import { DENY_WAYS, FORMER_SOURCES, PLAN_SCHEMA, type Plan, type StepKind, TASK_KINDS } from './types.js';
 
 /** A plan of thousands of credentials has some megabytes. */
 export const PLAN_BYTES = 32 << 20;
 
 const LONG = 131_072;
-const USER = text(/^[\w+=,.@-]{1,64}$/, 'the name of a user');
-const ROLE = text(/^[\w+=,.@-]{1,64}$/, 'the name of a role');
-const ID = text(/^[A-Z0-9]{16,128}$/, 'an id of IAM');
-const ACCOUNT = text(/^\d{12}$/, 'an account id of 12 digits');
-const PARTITION = text(/^aws(-[a-z]{2,6})*$/, 'a partition');
-const PROVIDER = text(
-  /^arn:aws[a-z-]*:iam::\d{12}:(saml|oidc)-provider\/[\w+=,.@:/-]{1,512}$/,
-  'the ARN of a provider',
-);
+const USER = text(GRAMMAR.name, 'the name of a user');
+const ROLE = text(GRAMMAR.name, 'the name of a role');
+const ID = text(GRAMMAR.id, 'an id of IAM');
+const ACCOUNT = text(GRAMMAR.account, 'an account id of 12 digits');
+const PARTITION = text(GRAMMAR.partition, 'a partition');
+const PROVIDER = text(GRAMMAR.provider, 'the ARN of a provider');
 const ROLE_ARN = text(/^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/, 'the ARN of a role');
 const TIME = text(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/, 'a time in UTC');
 const WORDS = words(0, 4096);
 const DOCUMENT = json(LONG);
 /** IAM takes metadata of up to 10,000,000 characters. */
 const METADATA = words(1, 10_000_000);
-const THUMBPRINTS = array(text(/^[0-9A-Fa-f]{40}$/, 'a thumbprint of 40 hex digits'), 5);
+const THUMBPRINTS = array(text(GRAMMAR.thumbprint, 'a thumbprint of 40 hex digits'), 5);
 
 const REASONED = {
   number: integer,

@@ -143,7 +143,7 @@ export type Step =
   | RestoreOidcThumbprints;
 export type StepKind = Step['kind'];
 
-/** Why IAM cannot do it, or not so that it can be taken back. */
+/** Why IAM cannot do it, or not so that it can be taken back; `suspect`: whose it is, a person has to judge first. */
 export const TASK_KINDS = [
   'root',
   'service-linked-role',
@@ -161,6 +161,7 @@ export const TASK_KINDS = [
   'unnameable',
   'token',
   'logging',
+  'suspect',
 ] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
 
