@@ -5,8 +5,8 @@ import { KeytrailError } from '../error.js';
 import { BACK_ENDS, type BackEnd } from '../inflate/index.js';
 import { LIMITS, type Limits } from '../limits.js';
 import type { Format, OnNotice, Window } from '../model.js';
+import { closest } from '../text/suggest.js';
 import type { OptionName } from './options.js';
-import { closest } from './suggest.js';
 
 const FORMATS = ['table', 'json', 'jsonl', 'csv', 'md'] as const;
 const CONFIDENCES = ['medium', 'low'] as const;

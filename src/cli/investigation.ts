@@ -10,8 +10,8 @@ import { safeJson } from '../report/escape.js';
 import { reportMarkdown } from '../report/markdown.js';
 import { render } from '../report/renderer.js';
 import type { Case } from '../store/case.js';
+import { systemError } from '../system-error.js';
 import { isClean } from './exit.js';
-import { systemError } from './system-error.js';
 import type { Terminal } from './terminal.js';
 import { writeEvents } from './write-events.js';
 

@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 import { KeytrailError } from '../error.js';
 import { visible } from '../report/escape.js';
+import { systemError } from '../system-error.js';
 import { Arguments } from './arguments.js';
 import { readCommandLine } from './program.js';
-import { systemError } from './system-error.js';
 import { Terminal } from './terminal.js';
 
 const FAILED = 2;

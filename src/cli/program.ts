@@ -1,11 +1,11 @@
 import yargs from 'yargs';
 import { KeytrailError } from '../error.js';
 import { VERSION } from '../package.js';
+import { closest } from '../text/suggest.js';
 import type { Command } from './command.js';
 import { COMMANDS } from './commands.js';
 import { spreadLists } from './lists.js';
 import { OPTIONS, type OptionName, TERMINAL_OPTIONS } from './options.js';
-import { closest } from './suggest.js';
 
 /** What a command line asks for. `help` with `wrong` is what a command line without a command gets. */
 export type Request =

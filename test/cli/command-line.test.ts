@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { spreadLists } from '../../src/cli/lists.js';
 import { progressLine } from '../../src/cli/progress.js';
-import { closest } from '../../src/cli/suggest.js';
+import { closest } from '../../src/text/suggest.js';
 import { VERSION } from '../../src/package.js';
 import { keytrail } from '../support/run-cli.js';
 

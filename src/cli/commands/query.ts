@@ -2,11 +2,11 @@ import { KeytrailError } from '../../error.js';
 import type { Answer, Format, Question } from '../../model.js';
 import { answersText, questionList } from '../../report/answers.js';
 import { proof, proofLine } from '../../report/words.js';
+import { closest } from '../../text/suggest.js';
 import type { Arguments } from '../arguments.js';
 import { BLAST_OPTIONS, blastOptions } from '../blast-options.js';
 import type { Command } from '../command.js';
 import { MACHINE_OPTIONS } from '../options.js';
-import { closest } from '../suggest.js';
 import { withCase } from '../with-case.js';
 
 export const queryCommand: Command = {

@@ -1,4 +1,4 @@
-import { KeytrailError } from '../error.js';
+import { KeytrailError } from './error.js';
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'no such file or folder',
