@@ -7,7 +7,7 @@ import type { JsonValue, Table } from '../model.js';
 import { copyTables } from './copy-tables.js';
 import { createInstance, explain, explainQuery, type Resources, SCHEMA_VERSION, settings } from './open.js';
 import { packageSql } from './sql.js';
-import { type Parameters, prepare } from './statement.js';
+import { type Parameters, prepare, run } from './statement.js';
 import { jsonRows } from './values.js';
 
 export interface Chunk {
@@ -93,13 +93,10 @@ class OpenCase implements Case {
   ) {}
 
   async run(sql: string, parameters?: Parameters): Promise<void> {
-    const statement = await this.prepare(sql, parameters);
     try {
-      await statement.run();
+      await run(this.connection, sql, parameters);
     } catch (error) {
       throw explainQuery(error, this.path);
-    } finally {
-      statement.destroySync();
     }
   }
 

@@ -4,7 +4,7 @@ import { IAM_TABLES, type IamRow } from '../../src/source/iam-rows.js';
 import type { Case } from '../../src/store/case.js';
 import { copyTables } from '../../src/store/copy-tables.js';
 import { packageSql, packageStatements } from '../../src/store/sql.js';
-import { prepare } from '../../src/store/statement.js';
+import { prepare, run } from '../../src/store/statement.js';
 import { toJson } from '../../src/store/values.js';
 import { type IamTwin, iamSnapshotOf } from './iam-twin.js';
 
@@ -94,9 +94,7 @@ export async function testCase(path = ':memory:'): Promise<TestCase> {
       for (const file of packageStatements('_spread')) await connection.run(packageSql(file));
     },
     async run(sql, parameters) {
-      const statement = await prepare(connection, sql, parameters);
-      await statement.run();
-      statement.destroySync();
+      await run(connection, sql, parameters);
     },
     async select(sql, parameters): Promise<Table> {
       const statement = await prepare(connection, sql, parameters);
