@@ -25,8 +25,8 @@ export async function prepare(
  * planning is nearly all that a statement costs.
  */
 export async function run(connection: DuckDBConnection, sql: string, parameters: Parameters = {}): Promise<void> {
-  // Only what is one statement for certain: a semicolon before its end, even in a comment, goes the slower way, which refuses a second one.
-  if (!/\$\w|;\s*\S/.test(sql)) {
+  // Only what is one statement for certain: with a semicolon before its end it goes the slower way, which refuses a second one.
+  if (!/\$\w|;\s*\S/.test(sql.replace(/^\s*--.*$/gm, ''))) {
     await connection.run(sql);
     return;
   }
