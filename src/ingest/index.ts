@@ -1,12 +1,14 @@
 import { toIso } from '../clock.js';
 import { VERSION } from '../package.js';
 import type { CaseWriter } from '../store/writer.js';
+import { type IamTold, iamTold } from './iam-state.js';
 import type { EvidenceOptions, IngestOptions } from './options.js';
 import { type VerifyReport, verifyReport } from './report.js';
 import { run } from './run.js';
 import { type Accounting, account, lost } from './settle.js';
 import { type OnStep, walkedWindow, walkTrails } from './trail-walk.js';
 
+export type { IamTold } from './iam-state.js';
 export type { EvidenceOptions, IngestOptions } from './options.js';
 export { type ReportChain, type ReportObject, type VerifyReport, verifyReport } from './report.js';
 export type { Accounting } from './settle.js';
@@ -19,6 +21,10 @@ export interface IngestSummary {
   /** What does not add up, in words. Empty when every object and record is accounted for. */
   readonly lost: readonly string[];
   readonly report: VerifyReport;
+  /** The snapshots of IAM state that the case holds. */
+  readonly iam: readonly IamTold[];
+  /** There is nothing else in the case, and nothing else was asked for. */
+  readonly stateOnly: boolean;
   readonly seconds: number;
   readonly exit: 0 | 1;
 }
@@ -39,6 +45,7 @@ export async function ingest(options: IngestOptions): Promise<IngestSummary> {
     if (report.objectsLeftOut !== undefined) {
       options.onNotice?.(`${report.objectsLeftOut} further objects are not valid: see the table objects of the case`);
     }
+    const iam = await iamTold((sql, parameters) => writer.objects(sql, parameters));
     const gone = lost(accounting);
     const finished = new Date();
     const { bytes: _, different, ...counts } = accounting;
@@ -50,12 +57,21 @@ export async function ingest(options: IngestOptions): Promise<IngestSummary> {
       arguments: options.arguments ?? '',
       tool_version: VERSION,
     });
+    // Where there is nothing but IAM state, and nothing else was asked for, there is nothing that could be proven.
+    const asked = options.accounts.length + options.regions.length > 0 && report.ranges.length > 0;
+    const stateOnly = iam.length > 0 && counts.listed === 0 && !asked && report.unfinished.length === 0;
     const objection =
-      report.exit === 1 || gone.length > 0 || different > 0 || counts.rejected + counts.reject_records > 0;
+      (report.exit === 1 && !stateOnly) ||
+      gone.length > 0 ||
+      different > 0 ||
+      counts.rejected + counts.reject_records > 0 ||
+      iam.some(({ problems }) => problems.length > 0);
     return {
       accounting,
       lost: gone,
       report,
+      iam,
+      stateOnly,
       seconds: (finished.getTime() - started.getTime()) / 1000,
       exit: objection ? 1 : 0,
     };

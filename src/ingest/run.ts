@@ -13,6 +13,7 @@ import { attest } from './attest.js';
 import { batches, runBatch } from './batches.js';
 import { keepCollection } from './collections.js';
 import { cover } from './cover.js';
+import { keepIamState } from './iam-state.js';
 import type { Mode } from './job.js';
 import { list, sourceName } from './listing.js';
 import type { EvidenceOptions } from './options.js';
@@ -85,6 +86,7 @@ export async function run<T>(
       const trailStatus = await keepTrailStatus(writer, said);
       const { accounts, regions: asked } = options;
       await keepWitness(writer, sources);
+      if (path !== null) await keepIamState(writer, sources, options);
       const scopes = await storedScopes(writer);
       await verifyCase(writer, ring, { accounts, regions: asked, trailStatus, scopes });
       signal?.throwIfAborted();

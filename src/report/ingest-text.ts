@@ -1,6 +1,7 @@
 import type { Table } from '../model.js';
 import type { Paint } from './colour.js';
 import { visible } from './escape.js';
+import { type IamShape, iamText } from './iam-text.js';
 import { render } from './renderer.js';
 import type { VerifyShape } from './shapes.js';
 import { fileWarnings } from './trust-text.js';
@@ -23,6 +24,10 @@ export interface IngestShape {
   /** What does not add up, in words. */
   readonly lost: readonly string[];
   readonly report: VerifyShape;
+  /** Snapshots of IAM state. */
+  readonly iam: readonly IamShape[];
+  /** There is nothing else: nothing to verify, and no fault in that. */
+  readonly stateOnly: boolean;
   readonly seconds: number;
   readonly exit: 0 | 1;
 }
@@ -31,7 +36,11 @@ export interface IngestShape {
 const LISTED = 10;
 
 /** What was taken in, in two sums that have to come out, and what verification says of it. */
-export function ingestText({ accounting, lost, report, exit }: IngestShape, paint: Paint): string {
+export function ingestText(
+  { accounting, lost, report, iam, stateOnly, exit }: IngestShape,
+  paint: Paint,
+  width: number | null = null,
+): string {
   const { listed, read, rejected, unavailable, records, events, copies, reject_records, different } = accounting;
   const table: Table = {
     columns: ['', 'total', '', '', '', ''],
@@ -45,6 +54,7 @@ export function ingestText({ accounting, lost, report, exit }: IngestShape, pain
   if (different > 0)
     text += `${paint('red', count(different, 'copy', 'copies'))} with other content than the event of the same id\n`;
   for (const sentence of lost) text += `${paint('red', `does not add up: ${visible(sentence)}`)}\n`;
+  if (stateOnly) return `${text}\n${iamText(iam, paint, width)}${STATE_ONLY}${last(exit, paint)}`;
   text += `\n${verdictLines(report, paint)}${keyLines(report, paint)}`;
   for (const { finding, account, region, from, to, explained } of report.ranges) {
     const where = `${visible(account ?? '')} ${visible(region ?? '')}`;
@@ -59,11 +69,13 @@ export function ingestText({ accounting, lost, report, exit }: IngestShape, pain
   }
   const more = report.versions.length - LISTED;
   if (more > 0) text += `  and ${n(more)} more objects that were deleted or changed; keytrail verify lists them\n`;
-  return (
-    text +
-    (exit === 0 ? `${paint('green', 'Nothing to object to.')}\n` : `${paint('red', 'The evidence is not clean.')}\n`)
-  );
+  return text + iamText(iam, paint, width) + last(exit, paint);
 }
+
+const STATE_ONLY = '  No logs: IAM state alone. Nothing of it is signed; it is the word of the API at that moment.\n';
+
+const last = (exit: 0 | 1, paint: Paint) =>
+  exit === 0 ? `${paint('green', 'Nothing to object to.')}\n` : `${paint('red', 'The evidence is not clean.')}\n`;
 
 /** What every `valid` rests on, and what is to be shouted about it; verify has the files one by one. */
 function keyLines({ trust: { keySet, files } }: VerifyShape, paint: Paint): string {
@@ -79,7 +91,7 @@ function keyLines({ trust: { keySet, files } }: VerifyShape, paint: Paint): stri
 }
 
 /** The same as rows: one per number. */
-export function ingestTable({ accounting, report }: IngestShape): Table {
+export function ingestTable({ accounting, report, iam }: IngestShape): Table {
   const rows: [string, string, number][] = Object.entries(accounting).map(([name, value]) => [
     'accounting',
     name,
@@ -87,6 +99,10 @@ export function ingestTable({ accounting, report }: IngestShape): Table {
   ]);
   for (const [kind, verdicts] of Object.entries(report.summary.objects)) {
     for (const [verdict, value] of Object.entries(verdicts)) rows.push([kind, verdict, value]);
+  }
+  for (const { account, collectedAt, users, roles, accessKeys, reportRows } of iam) {
+    const counts = Object.entries({ users, roles, accessKeys, reportRows });
+    for (const [name, value] of counts) rows.push([`iam ${account} ${collectedAt}`, name, value]);
   }
   return { columns: ['what', 'name', 'count'], rows };
 }

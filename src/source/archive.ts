@@ -7,6 +7,8 @@ import { merge } from './archive-merge.js';
 import { COLLECTING, JOURNAL, latestLines } from './archive-unfinished.js';
 import { type Collection, originOf, parseCollection } from './collection.js';
 import { FolderReader } from './folder-reader.js';
+import { iamFolders } from './iam-archive.js';
+import type { IamFolder } from './iam-snapshot.js';
 import type { KeyCollection, ListFilter, Source, TrailStatus } from './interface.js';
 import { joinKeys, parsePublicKeys, regionOfFile } from './keys.js';
 import { isSorted, type ManifestEntry, readManifest } from './manifest.js';
@@ -121,6 +123,10 @@ export class ArchiveSource implements Source {
     return historyLines(this.root, () => long.add('a line over the limit of a record; left out'));
   }
 
+  iamState(): readonly IamFolder[] {
+    return iamFolders(this.root, (text) => this.onNotice(`${this.name}: ${text}`));
+  }
+
   async trailStatus(): Promise<readonly TrailStatus[]> {
     const file = 'trail-status.json';
     if (!existsSync(join(this.root, file))) return [];
@@ -136,6 +142,10 @@ export class ArchiveSource implements Source {
     if (lstatSync(journal, { throwIfNoEntry: false })?.isFile()) return byOrder(await latestLines(journal));
     const file = join(this.root, MANIFEST);
     const stat = lstatSync(file, { throwIfNoEntry: false });
+    if (!stat && !existsSync(join(this.root, 'buckets')) && this.iamState().length > 0) {
+      this.onNotice(`${this.name}: no logs: IAM state alone, of which nothing is signed and nothing can be verified`);
+      return null;
+    }
     if (!stat?.isFile()) {
       const why = stat ? 'is not a regular file' : 'is not there';
       this.onNotice(`${this.name}: ${MANIFEST} ${why}: the metadata that signs digests is lost`);

@@ -37,6 +37,10 @@ export class PlainSource implements Source {
     return [];
   }
 
+  iamState(): readonly [] {
+    return [];
+  }
+
   eventHistory(): null {
     return null;
   }

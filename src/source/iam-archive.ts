@@ -6,19 +6,9 @@ import { LIMITS } from '../limits.js';
 import { FolderReader } from './folder-reader.js';
 import { documentsAsText } from './iam-documents.js';
 import { IAM_PART_NAMES, type IamPartName, iamFileOf } from './iam-parts.js';
-import { type IamSnapshot, iamSnapshot } from './iam-snapshot.js';
+import { type IamFolder, type IamSnapshot, iamSnapshot } from './iam-snapshot.js';
 import { depthOf, isRecord } from './json.js';
 import { fromText, toLocator } from './path-name.js';
-
-/** A snapshot of IAM state that lies in an archive: iam/<account>/<collected at>/, or files of the AWS CLI directly below iam/. */
-export interface IamFolder {
-  /** Below the archive. */
-  readonly folder: string;
-  /** Null: files of the AWS CLI say it themselves. */
-  readonly account: string | null;
-  readonly collectedAt: string;
-  read(): IamSnapshot;
-}
 
 const FOLDER = 'iam';
 const STATE = 'state.json';

@@ -13,6 +13,16 @@ export interface IamSnapshot {
   readonly rows: Readonly<Record<IamTable, readonly IamRow[]>>;
 }
 
+/** A snapshot of IAM state that lies in an archive: iam/<account>/<collected at>/, or files of the AWS CLI directly below iam/. */
+export interface IamFolder {
+  /** Below the archive. */
+  readonly folder: string;
+  /** Null: files of the AWS CLI say it themselves. */
+  readonly account: string | null;
+  readonly collectedAt: string;
+  read(): IamSnapshot;
+}
+
 export interface IamContents {
   /** Null: to be found in what the files say. */
   readonly account: string | null;

@@ -1,6 +1,7 @@
 import type { CollectedKey, Fetched, Listed, ReaderSpec, Window } from '../model.js';
 import type { HistoryLine } from './archive-history.js';
 import type { Collection } from './collection.js';
+import type { IamFolder } from './iam-snapshot.js';
 import type { TrailSettings } from './trail-settings.js';
 
 /**
@@ -35,6 +36,7 @@ export interface TrailStatus {
 
 export type { HistoryLine } from './archive-history.js';
 export type { CollectedScope, Collection } from './collection.js';
+export type { IamFolder, IamSnapshot } from './iam-snapshot.js';
 export type { TrailSettings } from './trail-settings.js';
 
 /** A place where evidence lies. Everything in it was, or may have been, written by an attacker. */
@@ -60,6 +62,8 @@ export interface Source {
   trailSettings(): readonly TrailSettings[];
   /** An archive's event-history/, in pages; null: there is none. */
   eventHistory(): Iterable<readonly HistoryLine[]> | null;
+  /** An archive's iam/, a snapshot each. */
+  iamState(): readonly IamFolder[];
   /** An archive's trail-status.json, or of an s3 source GetTrailStatus in those regions. Empty where nothing says. */
   trailStatus(regions?: readonly string[]): Promise<readonly TrailStatus[]>;
 }

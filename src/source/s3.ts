@@ -49,6 +49,10 @@ class S3Source implements Source {
     return [];
   }
 
+  iamState(): readonly [] {
+    return [];
+  }
+
   eventHistory(): null {
     return null;
   }

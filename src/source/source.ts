@@ -12,6 +12,8 @@ export type {
   CollectedScope,
   Collection,
   HistoryLine,
+  IamFolder,
+  IamSnapshot,
   KeyCollection,
   ListFilter,
   Source,
@@ -71,6 +73,7 @@ function look(text: string): { path: string; folder: boolean; size: number } {
 }
 
 async function isEmpty(source: PlainSource | ArchiveSource, path: string): Promise<boolean> {
+  if (source.iamState().length > 0) return false;
   const manifest = lstatSync(`${path}/objects.jsonl`, { throwIfNoEntry: false });
   if (manifest && manifest.size > 0) return false;
   const below = source.layout === 'archive' ? 'buckets' : '';

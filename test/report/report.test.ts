@@ -140,6 +140,8 @@ const input: ReportInput = {
       bytes: 1,
     },
     lost: [],
+    iam: [],
+    stateOnly: false,
     report,
     seconds: 1,
     exit: 1,

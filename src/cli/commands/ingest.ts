@@ -30,8 +30,8 @@ export const ingestCommand: Command = {
 };
 
 function show(summary: IngestSummary, format: Format, terminal: Terminal): string {
-  if (format === 'table') return ingestText(summary, terminal.paint);
+  if (format === 'table') return ingestText(summary, terminal.paint, terminal.width);
   if (format !== 'json') return render(format, ingestTable(summary));
-  const { accounting, lost, report, seconds, exit } = summary;
-  return `${safeJson({ schema: 'keytrail/ingest/1', accounting, lost, seconds, verify: report, exit }, 2)}\n`;
+  const { accounting, lost, report, iam, seconds, exit } = summary;
+  return `${safeJson({ schema: 'keytrail/ingest/1', accounting, lost, seconds, verify: report, iam, exit }, 2)}\n`;
 }

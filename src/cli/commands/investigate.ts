@@ -32,7 +32,7 @@ export const investigateCommand: Command = {
     );
     const { paint, width } = terminal;
     await terminal.print(
-      `${ingestText(result.ingest, paint)}\n${blastText(result.blast, paint, width)}\nreport: ${join(folder, 'report.md')}\n`,
+      `${ingestText(result.ingest, paint, width)}\n${blastText(result.blast, paint, width)}\nreport: ${join(folder, 'report.md')}\n`,
     );
     return result.clean ? 0 : 1;
   },

@@ -1,0 +1,44 @@
+import type { Paint } from './colour.js';
+import { visible } from './escape.js';
+import { count } from './words.js';
+import { wrap } from './wrap.js';
+
+export interface IamShape {
+  readonly account: string;
+  readonly collectedAt: string;
+  readonly collectedBy: string | null;
+  readonly missing: readonly string[];
+  readonly problems: readonly string[];
+  readonly reportGeneratedAt: string | null;
+  readonly users: number;
+  readonly roles: number;
+  readonly accessKeys: number;
+  readonly reportRows: number;
+}
+
+/** Of one snapshot; the case has all. */
+const SHOWN = 10;
+
+/** The snapshots of IAM state that a case holds, with what they lack. */
+export function iamText(snapshots: readonly IamShape[], paint: Paint, width: number | null): string {
+  return snapshots.map((snapshot) => one(snapshot, paint, width)).join('');
+}
+
+function one(snapshot: IamShape, paint: Paint, width: number | null): string {
+  const { account, collectedAt, users, roles, accessKeys, reportRows, reportGeneratedAt } = snapshot;
+  const report =
+    reportRows === 0
+      ? 'no credential report'
+      : `${count(reportRows, 'row')} of the credential report of ${visible(reportGeneratedAt ?? 'an unknown time')}`;
+  const holds = `${count(users, 'user')}, ${count(roles, 'role')}, ${count(accessKeys, 'access key')}, ${report}`;
+  const head = `IAM state of ${visible(account)} at ${visible(collectedAt)}: ${holds}`;
+  const lines = (list: readonly string[], label: string) => [
+    ...list.slice(0, SHOWN).map((text) => wrap(`${label} ${visible(text)}`, width, '    ', '      ')),
+    ...(list.length > SHOWN ? [`    and ${list.length - SHOWN} more: see iam_snapshots in the case\n`] : []),
+  ];
+  return [
+    wrap(head, width, '  ', '    '),
+    ...lines(snapshot.missing, paint('yellow', 'not collected')),
+    ...lines(snapshot.problems, paint('red', 'not as it should be')),
+  ].join('');
+}
