@@ -170,3 +170,100 @@ FROM events;
 -- not in it was not asked, or did not answer: nothing can be said of it.
 CREATE OR REPLACE MACRO iam_newest(part) AS TABLE
   SELECT account_id, max(collected_at) AS collected_at FROM iam_snapshots WHERE list_contains(parts, part) GROUP BY account_id;
+
+-- Whether a policy document allows every action on everything, without any condition.
+CREATE OR REPLACE MACRO is_admin(written) AS
+  len(list_filter(allowing(written), lambda statement:
+    NOT json_exists(statement, '$.Condition')
+    AND len(list_intersect(strings_at(statement, '$.Action'), ['*', '*:*'])) > 0
+    AND list_contains(strings_at(statement, '$.Resource'), '*'))) > 0;
+
+-- Where the calls of services are recorded that have no region (IAM, sign-in without one): by the partition of an ARN or account.
+CREATE OR REPLACE MACRO global_region(partition) AS
+  CASE partition WHEN 'aws-cn' THEN 'cn-north-1' WHEN 'aws-us-gov' THEN 'us-gov-west-1' ELSE 'us-east-1' END;
+
+-- What IAM says of each access key, by each of its sources: the slots of the credential report, and ListAccessKeys with GetAccessKeyLastUsed. The
+-- report has no key ids: a slot has the id of the one key of its user that was created at the very moment it tells, else null ("slot unknown").
+-- `said_at` is when it was so (null: not told; nothing can be compared with it then); `last_used` is the first use within a span of 15 minutes;
+-- `told_use` keeps `N/A` (never), `no_information` and a time apart. `newest`: no later word of the same source is here.
+CREATE OR REPLACE VIEW iam_keys_told AS
+WITH ids AS (
+  SELECT account_id, user_name, created, min(access_key_id) AS access_key_id
+  FROM iam_access_keys
+  GROUP BY account_id, user_name, created
+  HAVING count(DISTINCT access_key_id) = 1
+), slots AS (
+  SELECT account_id, collected_at, generated_at, user_name, arn, unnest([
+    {slot: 1, active: key_1_active, created: key_1_last_rotated_at, told_use: key_1_last_used, last_used: key_1_last_used_at, region: key_1_region, service: key_1_service},
+    {slot: 2, active: key_2_active, created: key_2_last_rotated_at, told_use: key_2_last_used, last_used: key_2_last_used_at, region: key_2_region, service: key_2_service}], max_depth := 2)
+  FROM iam_report
+)
+SELECT
+  s.account_id, s.collected_at, 'credential-report' AS source, s.generated_at AS said_at, s.user_name, s.arn, s.slot, i.access_key_id, s.active, s.created,
+  s.told_use, s.last_used, nullif(s.region, 'N/A') AS region, nullif(s.service, 'N/A') AS service,
+  s.collected_at = max(s.collected_at) OVER (PARTITION BY s.account_id) AS newest
+FROM slots s
+LEFT JOIN ids i ON i.account_id = s.account_id AND i.user_name = s.user_name AND i.created = s.created
+WHERE s.active OR s.created IS NOT NULL OR s.last_used IS NOT NULL
+UNION ALL
+SELECT
+  account_id, collected_at, 'access-keys', collected_at, user_name, NULL, NULL, access_key_id, status = 'Active', created,
+  CASE WHEN last_used IS NOT NULL THEN strftime(last_used, '%Y-%m-%dT%H:%M:%SZ') WHEN last_used_told THEN 'N/A' END, last_used, last_used_region, last_used_service,
+  collected_at = max(collected_at) OVER (PARTITION BY account_id)
+FROM iam_access_keys;
+
+-- Users that may do everything, and by what: attached and inline policies, their own and those of their groups, as the newest snapshot has them.
+-- What denials, boundaries and policies of the organization take away again is not counted.
+CREATE OR REPLACE VIEW iam_admins AS
+WITH users AS (
+  FROM iam_users SEMI JOIN iam_newest('authorization-details') USING (account_id, collected_at)
+), groups_now AS (
+  FROM iam_groups SEMI JOIN iam_newest('authorization-details') USING (account_id, collected_at)
+), holders AS (
+  SELECT account_id, collected_at, user_name, '' AS whose, attached_policies, inline_policies FROM users
+  UNION ALL
+  SELECT u.account_id, u.collected_at, u.user_name, ' of group ' || g.group_name, g.attached_policies, g.inline_policies
+  FROM (SELECT account_id, collected_at, user_name, unnest(groups) AS group_name FROM users) u
+  JOIN groups_now g USING (account_id, collected_at, group_name)
+), broad AS (
+  SELECT h.account_id, h.collected_at, h.user_name, 'attached ' || h.policy || h.whose AS via
+  FROM (SELECT account_id, collected_at, user_name, whose, unnest(attached_policies) AS policy FROM holders) h
+  LEFT JOIN iam_policies p ON p.account_id = h.account_id AND p.collected_at = h.collected_at AND p.arn = h.policy
+  WHERE is_admin(p.document) OR regexp_full_match(h.policy, 'arn:aws[a-z-]*:iam::aws:policy/AdministratorAccess')
+  UNION ALL
+  SELECT h.account_id, h.collected_at, h.user_name, 'inline ' || i.key || h.whose
+  FROM holders h, json_each(h.inline_policies) i
+  WHERE is_admin(i.value)
+)
+SELECT u.account_id, u.collected_at, u.user_name, u.arn, u.created, u.boundary, list_sort(list(DISTINCT b.via)) AS via
+FROM users u
+JOIN broad b USING (account_id, collected_at, user_name)
+GROUP BY ALL;
+
+-- Whether a user has an MFA device, by each source that says so: null where that was not asked.
+CREATE OR REPLACE VIEW iam_mfa_told AS
+WITH names AS (
+  SELECT DISTINCT account_id, user_name FROM (
+    SELECT account_id, user_name FROM iam_users SEMI JOIN iam_newest('authorization-details') USING (account_id, collected_at)
+    UNION ALL SELECT account_id, user_name FROM iam_report SEMI JOIN iam_newest('credential-report') USING (account_id, collected_at)
+    UNION ALL SELECT account_id, user_name FROM iam_login_profiles SEMI JOIN iam_newest('login-profiles') USING (account_id, collected_at))
+), report AS (
+  FROM iam_report SEMI JOIN iam_newest('credential-report') USING (account_id, collected_at)
+), devices AS (
+  SELECT account_id, user_name, count(*) AS devices FROM iam_mfa_devices SEMI JOIN iam_newest('mfa-devices') USING (account_id, collected_at) GROUP BY ALL
+), passwords AS (
+  SELECT DISTINCT account_id, user_name FROM iam_login_profiles SEMI JOIN iam_newest('login-profiles') USING (account_id, collected_at)
+)
+SELECT
+  n.account_id, n.user_name, coalesce(r.arn, u.arn) AS arn,
+  r.generated_at, r.mfa_active AS report_mfa, r.password_enabled, r.password_last_used, r.password_last_used_at,
+  m.collected_at AS devices_at, CASE WHEN m.collected_at IS NOT NULL AND n.user_name <> '<root_account>' THEN coalesce(d.devices, 0) END AS devices,
+  -- Whether there is a console password: by the login profiles, else by the report.
+  CASE WHEN n.user_name = '<root_account>' THEN true WHEN l.collected_at IS NOT NULL THEN p.user_name IS NOT NULL ELSE r.password_enabled = 'true' END AS password
+FROM names n
+LEFT JOIN report r USING (account_id, user_name)
+LEFT JOIN (FROM iam_users SEMI JOIN iam_newest('authorization-details') USING (account_id, collected_at)) u USING (account_id, user_name)
+LEFT JOIN devices d USING (account_id, user_name)
+LEFT JOIN iam_newest('mfa-devices') m USING (account_id)
+LEFT JOIN iam_newest('login-profiles') l USING (account_id)
+LEFT JOIN passwords p USING (account_id, user_name);
