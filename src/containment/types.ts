@@ -123,6 +123,8 @@ export interface Job {
   readonly clock: Clock;
   /** Told as it happens; the report says it again. */
   readonly tell: (told: Told) => void;
+  /** Aborted by Ctrl-C: the step under way is finished and journaled, the others are `not reached`; a watch ends with what it saw. */
+  readonly signal?: AbortSignal;
 }
 
 export type Told =
