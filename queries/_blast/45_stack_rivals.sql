@@ -1,6 +1,6 @@
--- Everybody of the same principals who had CloudFormation do something: where it was more than one, nothing tells whose the stack is.
+-- Everybody of the same principals who had CloudFormation do something: of these calls any may have led to a session of the principal's.
 CREATE OR REPLACE TEMP TABLE spread_stack_rivals AS
-SELECT e.principal_id, a.node, e.event_time
+SELECT e.principal_id, a.node, e.event_id, e.event_time
 FROM events e
 JOIN spread_actors a
   ON a.access_key_id IS NOT DISTINCT FROM e.access_key_id
@@ -11,4 +11,6 @@ WHERE e.event_source = 'cloudformation.amazonaws.com'
   AND e.read_only IS NOT TRUE
   AND e.error_code IS NULL
   AND e.invoked_by IS NULL
-  AND e.principal_id IN (SELECT principal_id FROM spread_stack_calls);
+  AND e.principal_id IN (SELECT principal_id FROM spread_stack_calls)
+UNION
+SELECT principal_id, node, event_id, event_time FROM spread_stack_calls;

@@ -8,6 +8,8 @@ WITH inside AS (
   WHERE l.to_node IN (SELECT node FROM spread_reach)
     AND l.weakness <= CAST($include AS INTEGER)
     AND ($until IS NULL OR l.moment <= CAST($until AS TIMESTAMP))
+  -- Of one finding that was in doubt at first the stronger verdict stands.
+  QUALIFY l.weakness = min(l.weakness) OVER (PARTITION BY l.from_node, l.to_node, l.method, l.evidence)
 ), stepped AS (
   SELECT
     coalesce(up.from_node, i.from_node) AS from_node,

@@ -4,7 +4,18 @@ import { why } from '../../src/blast/why.js';
 import { LIMITS } from '../../src/limits.js';
 import { caseFromRecords } from '../support/case-from-records.js';
 import { radius } from '../support/radius.js';
-import { assumeRole, at, call, createKey, event, type Rec, roleSession, user, userSession } from './records.js';
+import {
+  assumeRole,
+  at,
+  call,
+  consoleLogin,
+  createKey,
+  event,
+  type Rec,
+  roleSession,
+  user,
+  userSession,
+} from './records.js';
 
 const mallory = user('mallory', 'AKIASEED');
 
@@ -36,6 +47,80 @@ describe('the closure', () => {
     ]);
     expect(found.edges).toContainEqual(expect.objectContaining({ from: 'ASIAB', to: 'AKIASEED' }));
     expect(found.warnings).toEqual([]);
+  });
+
+  it('takes in what came of one of several calls, whichever it was, if all of them are its own', async () => {
+    const second = user('mallory', 'AKIASECOND');
+    const one = roleSession('a', 's', 'ASIAONE', '10:10:00');
+    const two = roleSession('a', 's', 'ASIATWO', '10:10:00');
+    const token = (id: string, time: string, identity: Rec) =>
+      event(id, time, 'signin', 'GetSigninToken', identity, { responseElements: { GetSigninToken: 'Success' } });
+    const fetched = (id: string, identity: Rec) =>
+      event(id, '10:20:00', 'eks-auth', 'AssumeRoleForPodIdentity', identity, {
+        requestParameters: { clusterName: 'shop' },
+      });
+    const early = roleSession('b', 's', 'ASIAEARLY', '10:11:00');
+    const late = roleSession('b', 's', 'ASIALATE', '10:12:00');
+    const mine = roleSession('c', 's', 'ASIAMINE', '10:11:00');
+    const theirs = roleSession('c', 's', 'ASIATHEIRS', '10:12:00');
+    const keyless = (identity: Rec): Rec => ({ ...identity, accessKeyId: undefined });
+    const found = await radius(
+      [
+        createKey('second', '10:00:00', mallory, 'mallory', 'AKIASECOND'),
+        // Two sessions of one name in one second, and a key that neither call issued.
+        assumeRole('one', '10:10:00', mallory, 'a', 's', 'ASIAONE'),
+        assumeRole('two', '10:10:00', second, 'a', 's', 'ASIATWO'),
+        call('switched', '10:11:00', roleSession('a', 's', 'ASIASWITCHED', '10:10:00')),
+        // Both of them fetch credentials for a pod of one cluster in one second.
+        fetched('fetch-one', one),
+        fetched('fetch-two', two),
+        assumeRole(
+          'pod',
+          '10:20:00',
+          { type: 'AWSService', invokedBy: 'pods.eks.amazonaws.com' },
+          'pod',
+          'p',
+          'ASIAPOD',
+          {
+            requestParameters: { tags: [{ key: 'eks-cluster-name', value: 'shop' }] },
+          },
+        ),
+        // Two logins within seconds, one by each of two sessions.
+        assumeRole('early', '10:11:00', mallory, 'b', 's', 'ASIAEARLY'),
+        assumeRole('late', '10:12:00', mallory, 'b', 's', 'ASIALATE'),
+        token('token-early', '10:13:00', early),
+        token('token-late', '10:13:00', late),
+        consoleLogin('login-early', '10:14:00', keyless(early)),
+        consoleLogin('login-late', '10:14:03', keyless(late)),
+        call('click', '10:15:00', roleSession('b', 's', 'ASIACLICK', '10:14:02')),
+        // A login that does not say by which of two tokens, and then one of which somebody else may have fetched the token.
+        token('token-again', '10:43:00', early),
+        token('token-once-more', '10:43:00', late),
+        consoleLogin('login-again', '10:44:00', { ...keyless(late), sessionContext: undefined }),
+        call('click-again', '10:45:00', roleSession('b', 's', 'ASIACLICKAGAIN', '10:44:01')),
+        assumeRole('mine', '10:11:00', mallory, 'c', 's', 'ASIAMINE'),
+        assumeRole('theirs', '10:12:00', user('alice', 'AKIAALICE'), 'c', 's', 'ASIATHEIRS'),
+        token('token-mine', '10:43:00', mine),
+        token('token-theirs', '10:43:00', theirs),
+        consoleLogin('login-whose', '10:44:00', { ...keyless(theirs), sessionContext: undefined }),
+        call('click-whose', '10:45:00', roleSession('c', 's', 'ASIAWHOSE', '10:44:01')),
+      ],
+      'AKIASEED',
+    );
+    expect(found.reached).toEqual([
+      'AKIASECOND: KEY exact',
+      'ASIACLICK: LOGIN high',
+      'ASIACLICKAGAIN: LOGIN high',
+      'ASIAEARLY: KEY exact',
+      'ASIALATE: KEY exact',
+      'ASIAMINE: KEY exact',
+      'ASIAONE: KEY exact',
+      'ASIAPOD: WORK high',
+      'ASIASWITCHED: SESS high',
+      'ASIATWO: KEY exact',
+    ]);
+    expect(found.eventIds.filter((id) => /whose|theirs/.test(id))).toEqual([]);
+    expect(found.suspects).toContainEqual(expect.objectContaining({ method: 'LOGIN', confidence: 'medium' }));
   });
 
   it('says when the depth cap cut it', async () => {

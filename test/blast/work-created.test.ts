@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { radius } from '../support/radius.js';
-import { ACCOUNT, assumeRole, call, createUser, event, type Rec, roleSession, user } from './records.js';
+import { ACCOUNT, assumeRole, at, call, createKey, createUser, event, type Rec, roleSession, user } from './records.js';
 
 const mallory = user('mallory', 'AKIASEED');
 const alice = user('alice', 'AKIAALICE');
@@ -383,19 +383,52 @@ describe('stacks', () => {
     expect(found.suspects.map(({ to, method }) => [to, method])).toEqual([['ASIAOTHER', 'FAS']]);
   });
 
-  it('are in doubt where another session of the same principal had some made', async () => {
+  it('of a principal of which several keys had some made are his if all of these are, and in doubt otherwise', async () => {
+    const bob = (key: string) => user('bob', key);
     const found = await radius(
       [
         stack('made', '10:00:00', mallory),
-        stack('owner', '09:50:00', user('mallory', 'AKIAOWNER')),
-        createUser('by-stack', '10:01:00', forwarded('ASIAFORWARD', '10:00:30'), 'eve'),
+        createKey('second', '10:01:00', mallory, 'mallory', 'AKIASECOND'),
+        stack('again', '10:10:00', user('mallory', 'AKIASECOND')),
+        createKey('by-stack', '10:11:00', forwarded('ASIAFORWARD', '10:10:30'), 'eve', 'AKIAEVE'),
+        // A key that is found only behind the first of these stacks.
+        createKey('third', '10:20:00', user('eve', 'AKIAEVE'), 'mallory', 'AKIATHIRD'),
+        stack('thrice', '10:30:00', user('mallory', 'AKIATHIRD')),
+        call('by-third', '10:31:00', forwarded('ASIALATER', '10:30:30')),
+        // Of this user the owner had one made, too.
+        createKey('for-bob', '10:01:00', mallory, 'bob', 'AKIABOBTWO'),
+        stack('bob', '10:10:00', bob('AKIABOBTWO')),
+        stack('owner', '09:50:00', bob('AKIABOB')),
+        createUser('whose', '10:11:00', { ...bob('ASIABOB'), ...by }, 'joe'),
       ],
       'AKIASEED',
     );
-    expect(found.reached).toEqual([]);
-    expect(found.suspects).toContainEqual(
-      expect.objectContaining({ to: 'ASIAFORWARD', method: 'WORK', confidence: 'medium' }),
+    expect(found.reached).toEqual([
+      'AKIABOBTWO: KEY exact',
+      'AKIAEVE: KEY high',
+      'AKIASECOND: KEY exact',
+      'AKIATHIRD: KEY high',
+      'ASIAFORWARD: WORK high',
+      'ASIALATER: WORK high',
+    ]);
+    expect(found.edges.filter(({ to }) => to === 'ASIAFORWARD')).toMatchObject([
+      { from: 'AKIASEED', confidence: 'high', evidence: ['made'] },
+      { from: 'AKIASECOND', confidence: 'high', evidence: ['again'] },
+    ]);
+    expect(found.suspects).toMatchObject([{ from: 'AKIABOBTWO', to: 'ASIABOB', method: 'WORK', confidence: 'medium' }]);
+  });
+
+  it('are in doubt where the owner had some made by the same key before it leaked', async () => {
+    const found = await radius(
+      [
+        stack('owner', '09:50:00', mallory),
+        stack('made', '10:00:00', mallory),
+        createUser('by-stack', '10:01:00', forwarded('ASIAFORWARD', '10:00:30'), 'eve'),
+      ],
+      'AKIASEED',
+      { compromisedAt: at('09:55:00'), include: 'medium' },
     );
+    expect(found.reached).toEqual(['ASIAFORWARD: WORK medium']);
   });
 
   it('with a role are told by their id where the session names it', async () => {
