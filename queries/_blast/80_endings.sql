@@ -6,6 +6,7 @@ SELECT
   event_time,
   call_name(event_name) AS call,
   coalesce(recipient_account, identity_account) AS account,
+  coalesce(identity_arn, invoked_by) AS actor,
   CASE WHEN event_name LIKE '%Role%' THEN 'role' ELSE 'user' END AS sort,
   coalesce(request ->> '$.roleName', request ->> '$.userName', regexp_extract(identity_arn, '[^/]*$')) AS subject,
   request ->> '$.accessKeyId' AS key_id,

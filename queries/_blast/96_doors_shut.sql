@@ -11,7 +11,7 @@ WITH ending(made, ended) AS (
   SELECT DISTINCT ended FROM ending WHERE made IN (SELECT call FROM spread_doors)
 )
 SELECT
-  event_id, event_time, coalesce(recipient_account, identity_account) AS account, aws_region AS region,
+  event_id, event_time, coalesce(recipient_account, identity_account) AS account, coalesce(identity_arn, invoked_by) AS actor, aws_region AS region,
   coalesce(integrity IN ('valid', 'altered-container'), false) AS proven,
   coalesce(integrity IN ('unlisted', 'modified', 'chain-mismatch', 'invalid-signature', 'moved'), false) AS forged,
   unnest(CASE call_name(event_name)

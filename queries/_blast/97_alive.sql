@@ -3,6 +3,7 @@ CREATE OR REPLACE TEMP TABLE blast_alive AS
 WITH made AS (
   -- The same thing set up again: what counts is that it was, first by whom, and last when.
   SELECT kind, id, account, region, sort, any_value(subject ORDER BY event_time, event_id) AS subject, arg_min(credential, (event_time, event_id)) AS credential,
+    any_value(call ORDER BY event_time, event_id) AS call,
     min(event_time) AS first_made, max(event_time) AS last_made, arg_min(event_id, (event_time, event_id), 100) AS evidence,
     count(*) FILTER (integrity IN ('valid', 'altered-container')) = count(*) AS proven
   FROM spread_doors
@@ -37,7 +38,7 @@ WITH made AS (
 )
 SELECT
   m.kind, m.id, m.account,
-  m.credential AS made_by, m.first_made, m.evidence, m.proven,
+  m.credential AS made_by, m.first_made, m.last_made, m.call, m.region, m.subject, m.evidence, m.proven,
   CASE WHEN e.forged THEN 'unknown' ELSE coalesce(e.status, CASE WHEN m.kind = 'oauth' THEN 'unknown' ELSE 'active' END) END AS status,
   CASE WHEN e.event_id IS NOT NULL THEN [e.event_id] ELSE [] END AS status_evidence,
   e.proven AS status_proven,

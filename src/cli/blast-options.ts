@@ -1,4 +1,6 @@
 import type { BlastOptions } from '../blast/types.js';
+import { KeytrailError } from '../error.js';
+import { GRAMMAR } from '../plan/index.js';
 import type { Arguments } from './arguments.js';
 import type { OptionName } from './options.js';
 
@@ -17,4 +19,15 @@ export function blastOptions(args: Arguments, seed: string): BlastOptions {
     include: args.include(),
     asOf: args.asOf(),
   };
+}
+
+/** Name of the role that a responder assumes in each account; null: the one that Organizations creates. */
+export function containRoleOf(args: Arguments): string | null {
+  const name = args.text('contain-role');
+  if (name === null || GRAMMAR.name.test(name)) return name;
+  throw new KeytrailError(
+    'bad-argument',
+    `--contain-role ${name}: no name of a role`,
+    'give its name alone, without path, ARN or account',
+  );
 }

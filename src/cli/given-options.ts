@@ -19,6 +19,7 @@ export function givenOptions(args: Arguments, blast: BlastOptions, evidence: Evi
   add('compromised-at', blast.compromisedAt);
   add('include', blast.include);
   add('as-of', blast.asOf);
+  add('contain-role', args.text('contain-role'));
   for (const folder of args.list('queries')) add('queries', folder);
   return given;
 }

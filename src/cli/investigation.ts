@@ -14,6 +14,7 @@ import { systemError } from '../system-error.js';
 import { isClean } from './exit.js';
 import type { Terminal } from './terminal.js';
 import { writeEvents } from './write-events.js';
+import { type WrittenPlan, writePlan } from './write-plan.js';
 
 /** Rows of an answer that the report shows; all are in its CSV. */
 const ROWS = 50;
@@ -22,6 +23,8 @@ export interface InvestigationOptions {
   readonly folder: string;
   readonly evidence: EvidenceOptions;
   readonly blast: BlastOptions;
+  /** Name of the role that a responder assumes in each account; null: the usual one. */
+  readonly containRole: string | null;
   readonly queries: readonly string[];
   /** Options that shaped the result, for the report. */
   readonly arguments: readonly string[];
@@ -30,6 +33,7 @@ export interface InvestigationOptions {
 export interface Investigation {
   readonly ingest: IngestSummary;
   readonly blast: BlastResult;
+  readonly plan: WrittenPlan;
   readonly clean: boolean;
 }
 
@@ -48,8 +52,8 @@ export async function investigate(options: InvestigationOptions, terminal: Termi
   const { openCase } = await import('../store/case.js');
   const opened = await openCase(casePath, evidence);
   try {
-    const blast = await analyse(opened, options, summary, terminal);
-    return { ingest: summary, blast, clean: summary.exit === 0 && isClean(blast) };
+    const { blast, plan } = await analyse(opened, options, summary, terminal);
+    return { ingest: summary, blast, plan, clean: summary.exit === 0 && isClean(blast) };
   } finally {
     await opened.close();
   }
@@ -60,7 +64,7 @@ async function analyse(
   options: InvestigationOptions,
   ingest: IngestSummary,
   terminal: Terminal,
-): Promise<BlastResult> {
+): Promise<{ blast: BlastResult; plan: WrittenPlan }> {
   const { folder } = options;
   const [{ blast }, { loadQuestions }, { packageSql }] = await Promise.all([
     import('../blast/blast.js'),
@@ -93,10 +97,18 @@ async function analyse(
   await terminal.write(join(folder, 'answers', 'index.csv'), index(answers));
   await terminal.write(join(folder, 'blast.json'), `${safeJson(result, 2)}\n`);
   await writeEvents(opened, terminal, join(folder, 'events.jsonl'));
+  const plan = await writePlan(opened, terminal, {
+    path: join(folder, 'plan.json'),
+    result,
+    options: options.blast,
+    containRole: options.containRole,
+  });
   const report = reportMarkdown({
     sources: options.evidence.sources,
     ingest,
     blast: result,
+    // Beside the report: it may be read elsewhere than where it was written.
+    plan: { ...plan, path: 'plan.json' },
     answers,
     kinds: kinds ?? { events: 0, data_events: 0, read_events: 0, identity_events: 0, without_time: 0 },
     seen,
@@ -105,7 +117,7 @@ async function analyse(
     arguments: options.arguments,
   });
   await terminal.write(join(folder, 'report.md'), report);
-  return result;
+  return { blast: result, plan };
 }
 
 function index(answers: readonly { answer: Answer; rows: number }[]): string {

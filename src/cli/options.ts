@@ -51,6 +51,16 @@ export const OPTIONS = {
     group: 'Output:',
     describe: 'Write a line per event of the radius (sigma: per rule and record that it matched) to this .jsonl file',
   },
+  plan: {
+    ...text,
+    group: 'Output:',
+    describe: 'Write the containment plan to this .json file: what to stop and in which order, for keytrail-contain',
+  },
+  'contain-role': {
+    ...text,
+    group: 'Incident:',
+    describe: 'The role that a responder assumes in each account of the plan; default: OrganizationAccountAccessRole',
+  },
   limit: { ...text, group: 'Output:', describe: 'Show this many event ids of each rule; default 20' },
   format: {
     ...text,

@@ -5,6 +5,7 @@ import { blindSpots, type KindsSeen } from './blind-spots.js';
 import type { IngestShape } from './ingest-text.js';
 import { ingestTable } from './ingest-text.js';
 import { mdCode, mdText } from './markdown-text.js';
+import { type PlanPart, planMarkdown } from './plan-markdown.js';
 import { render } from './renderer.js';
 import type { BlastShape } from './shapes.js';
 import { summaryMarkdown } from './summary.js';
@@ -22,6 +23,7 @@ export interface ReportInput {
   readonly kinds: KindsSeen;
   /** Accounts and regions in which anything was recorded. */
   readonly seen: readonly object[];
+  readonly plan: PlanPart;
   readonly asOf: string;
   readonly version: string;
   /** Options that shaped the result, as a person would type them. */
@@ -37,6 +39,7 @@ export function reportMarkdown(input: ReportInput): string {
     summaryMarkdown(input.blast, input.ingest.report),
     verifyMarkdown(input.ingest.report, input.sources),
     blastMarkdown(input.blast),
+    planMarkdown(input.plan),
     findings(input),
     blindSpots(input.ingest.report, input.kinds),
     appendix(input),

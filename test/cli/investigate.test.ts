@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
+import { parsePlan, planHash } from '../../src/plan/index.js';
 import { folder, hash, INCIDENT, story } from '../support/demo-case.js';
 import { fixture, keytrail } from '../support/run-cli.js';
 
@@ -12,13 +13,16 @@ describe('investigate', () => {
     const first = await keytrail(words);
     expect(first.code).toBe(1);
     expect(first.stdout).toContain('report.md');
-    const files = ['report.md', 'verify.json', 'blast.json', 'events.jsonl', 'answers/index.csv'];
+    const files = ['report.md', 'verify.json', 'blast.json', 'events.jsonl', 'plan.json', 'answers/index.csv'];
     for (const file of [...files, 'case.duckdb']) expect(statSync(`${out}/${file}`).size).toBeGreaterThan(0);
     const before = files.map((file) => hash(`${out}/${file}`));
     rmSync(`${out}/blast.json`);
     await keytrail(words);
     expect(files.map((file) => hash(`${out}/${file}`))).toEqual(before);
     expect(readdirSync(out).some((name) => name.endsWith('.tmp'))).toBe(false);
+    const plan = parsePlan(readFileSync(`${out}/plan.json`, 'utf8'));
+    expect(plan.sections.flatMap(({ steps }) => steps).map(({ kind }) => kind)).toContain('deny-user');
+    expect(readFileSync(`${out}/report.md`, 'utf8')).toContain(planHash(plan));
     expect(JSON.parse(readFileSync(`${out}/blast.json`, 'utf8')).schema).toBe('keytrail/blast/1');
   });
 });

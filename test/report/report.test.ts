@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { coloured, plain } from '../../src/report/colour.js';
 import { type ReportInput, reportMarkdown } from '../../src/report/markdown.js';
 import { verifyText } from '../../src/report/verify-text.js';
+import { examplePlan } from '../support/example-plan.js';
 import { blastOf } from './blast-shape.js';
 
 const HOSTILE = '<img src=x onerror=alert(1)>|`[a](http://evil.example)\u001b[2J\u202e\n# heading';
@@ -124,6 +125,17 @@ const report: ReportInput['ingest']['report'] = {
   exit: 1,
 };
 
+const example = examplePlan();
+const plan: typeof example = {
+  ...example,
+  sections: example.sections.map((section) => ({
+    ...section,
+    steps: section.steps.map((step) => ({ ...step, reason: HOSTILE, ...('user' in step && { user: HOSTILE }) })),
+    tasks: section.tasks.map((task) => ({ ...task, about: HOSTILE, what: HOSTILE, reason: HOSTILE })),
+  })),
+  warnings: [HOSTILE],
+};
+
 const input: ReportInput = {
   sources: [HOSTILE],
   ingest: {
@@ -147,6 +159,7 @@ const input: ReportInput = {
     exit: 1,
   },
   blast: blastOf(HOSTILE),
+  plan: { plan, hash: 'ab', path: 'plan.json' },
   answers: [
     {
       answer: {

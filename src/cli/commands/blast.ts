@@ -6,24 +6,37 @@ import { safeJson } from '../../report/escape.js';
 import { render } from '../../report/renderer.js';
 import { tableOf } from '../../report/table-of.js';
 import { proofLine } from '../../report/words.js';
-import { BLAST_OPTIONS, blastOptions, SEED_HINT } from '../blast-options.js';
+import { BLAST_OPTIONS, blastOptions, containRoleOf, SEED_HINT } from '../blast-options.js';
 import type { Command } from '../command.js';
 import { isClean } from '../exit.js';
 import { MACHINE_OPTIONS } from '../options.js';
 import type { Terminal } from '../terminal.js';
 import { withCase } from '../with-case.js';
 import { writeEvents } from '../write-events.js';
+import { writePlan } from '../write-plan.js';
 import { writeTables } from '../write-tables.js';
 
 export const blastCommand: Command = {
   name: 'blast',
   positionals: '<seed>',
   describe: 'The blast radius of a credential: every credential, session, principal and event that it led to',
-  options: ['case', ...BLAST_OPTIONS, 'queries', 'events', 'tables', 'format', 'out', ...MACHINE_OPTIONS],
+  options: [
+    'case',
+    ...BLAST_OPTIONS,
+    'queries',
+    'events',
+    'tables',
+    'plan',
+    'contain-role',
+    'format',
+    'out',
+    ...MACHINE_OPTIONS,
+  ],
   examples: [
     ['blast AKIAIOSFODNN7EXAMPLE --case case.duckdb', 'what the key led to'],
     ['blast AKIAIOSFODNN7EXAMPLE --case case.duckdb --compromised-at 2026-03-01T09:30:00Z', 'from the leak on only'],
     ['blast AKIAIOSFODNN7EXAMPLE --case case.duckdb --format json --events events.jsonl', 'for a program'],
+    ['blast AKIAIOSFODNN7EXAMPLE --case case.duckdb --plan plan.json', 'what to stop, for keytrail-contain'],
     ['blast AKIAIOSFODNN7EXAMPLE --case case.duckdb --tables radius.duckdb', 'for the duckdb shell'],
   ],
   async run(args, terminal) {
@@ -32,6 +45,8 @@ export const blastCommand: Command = {
     const format = args.format();
     const events = args.text('events');
     const tables = args.text('tables');
+    const plan = args.text('plan');
+    const containRole = containRoleOf(args);
     return withCase(args, async (opened) => {
       const [{ blast }, { loadQuestions }] = await Promise.all([
         import('../../blast/blast.js'),
@@ -41,6 +56,7 @@ export const blastCommand: Command = {
       const result = await blast(opened, { ...options, questions });
       if (events !== null) await writeEvents(opened, terminal, events);
       if (tables !== null) await writeTables(opened, tables);
+      if (plan !== null) await writePlan(opened, terminal, { path: plan, result, options, containRole });
       await terminal.write(args.text('out'), show(result, format, terminal));
       // For a program the sentence about proof stands beside its rows, not among them.
       if (format !== 'table' && format !== 'md') terminal.onNotice(proofLine(result.integrity));

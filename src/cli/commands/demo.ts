@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { packageFile } from '../../package.js';
 import { sentences } from '../../report/blast-sentences.js';
 import { visible } from '../../report/escape.js';
+import { planSentence } from '../../report/plan-markdown.js';
 import { sureness } from '../../report/summary.js';
 import type { Command } from '../command.js';
 import { checkStory, type Story } from '../demo-story.js';
@@ -54,6 +55,7 @@ export const demoCommand: Command = {
           include: null,
           asOf: collectedAt(source),
         },
+        containRole: null,
         queries: [],
         arguments: [`--compromised-at ${story.compromisedAt}`, `--as-of ${collectedAt(source)}`],
       },
@@ -88,6 +90,7 @@ async function tell(result: Investigation, story: Story, folder: string, termina
       fine
         ? '\nEverything came out as the story says.\n'
         : `\n${paint('red', 'Not everything came out as the story says.')}\n`,
+      `What would stop it now, in ${join(folder, 'plan.json')}: ${planSentence(result.plan.plan)}\n`,
       `Read on in ${join(folder, 'report.md')}\n`,
     ].join(''),
   );

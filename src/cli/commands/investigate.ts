@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { blastText } from '../../report/blast-text.js';
 import { ingestText } from '../../report/ingest-text.js';
-import { BLAST_OPTIONS, blastOptions, SEED_HINT } from '../blast-options.js';
+import { planSentence } from '../../report/plan-markdown.js';
+import { BLAST_OPTIONS, blastOptions, containRoleOf, SEED_HINT } from '../blast-options.js';
 import type { Command } from '../command.js';
 import { EVIDENCE_OPTIONS, evidenceOptions } from '../evidence-options.js';
 import { givenOptions } from '../given-options.js';
@@ -11,7 +12,7 @@ export const investigateCommand: Command = {
   name: 'investigate',
   positionals: '<seed> <source…> --out DIR',
   describe: 'The main job: ingest, verify, blast radius and every question, into a folder',
-  options: [...EVIDENCE_OPTIONS, ...BLAST_OPTIONS, 'queries', 'out'],
+  options: [...EVIDENCE_OPTIONS, ...BLAST_OPTIONS, 'contain-role', 'queries', 'out'],
   examples: [
     ['investigate AKIAIOSFODNN7EXAMPLE ./archive --out incident', 'reads ./archive, writes incident/report.md'],
     [
@@ -27,12 +28,19 @@ export const investigateCommand: Command = {
     const evidence = evidenceOptions(args, terminal, 1);
     const blast = { ...blastOptions(args, seed), window: evidence.window };
     const result = await investigate(
-      { folder, evidence, blast, queries: args.list('queries'), arguments: givenOptions(args, blast, evidence) },
+      {
+        folder,
+        evidence,
+        blast,
+        containRole: containRoleOf(args),
+        queries: args.list('queries'),
+        arguments: givenOptions(args, blast, evidence),
+      },
       terminal,
     );
     const { paint, width } = terminal;
     await terminal.print(
-      `${ingestText(result.ingest, paint, width)}\n${blastText(result.blast, paint, width)}\nreport: ${join(folder, 'report.md')}\n`,
+      `${ingestText(result.ingest, paint, width)}\n${blastText(result.blast, paint, width)}\nreport: ${join(folder, 'report.md')}\ncontainment: ${join(folder, 'plan.json')}: ${planSentence(result.plan.plan)}\n`,
     );
     return result.clean ? 0 : 1;
   },

@@ -1,0 +1,2 @@
+export type * from './input.js';
+export { propose } from './propose.js';
