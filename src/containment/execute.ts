@@ -2,7 +2,7 @@ import { KeytrailError } from '../error.js';
 import { VERSION } from '../package.js';
 import { planHash } from '../plan/index.js';
 import { type Act, act, type Run, takeBack } from './act.js';
-import { configOf } from './connect.js';
+import { configOf } from './config.js';
 import { Journal } from './journal.js';
 import { eachOf, look, lookBack, mustKnow, type Reached, reached, reportOf } from './look.js';
 import { backwards, type ToTakeBack } from './order.js';
