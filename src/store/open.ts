@@ -3,7 +3,7 @@ import { KeytrailError } from '../error.js';
 import { duckdb } from './duckdb.js';
 
 /** The layout of a case; a case of another version is refused, never guessed at. */
-export const SCHEMA_VERSION = 4;
+export const SCHEMA_VERSION = 5;
 
 export interface Resources {
   readonly threads: number;
