@@ -233,7 +233,7 @@ export interface Progress {
   readonly phase: string;
   readonly done: number;
   readonly total: number | null;
-  readonly unit: 'objects' | 'bytes';
+  readonly unit: 'objects' | 'bytes' | 'users';
   readonly bytes?: number;
 }
 export type OnProgress = (progress: Progress) => void;

@@ -86,6 +86,11 @@ export const OPTIONS = {
     describe: 'Print the least IAM policy that this needs, and do nothing',
   },
   'request-payer': { ...flag, group: 'Collection:', describe: 'Pay for requests to a bucket of somebody else' },
+  'no-generate': {
+    ...flag,
+    group: 'Collection:',
+    describe: 'iam: take the credential report that is stored, and have no new one made, which would replace it',
+  },
   'no-verify': { ...flag, group: 'Collection:', describe: 'Do not verify the archive when it is complete' },
   threads: {
     ...text,

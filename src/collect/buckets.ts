@@ -22,6 +22,11 @@ export async function openBuckets(
   return buckets;
 }
 
+/** Throws what opening them throws, before anything else is done. */
+export async function checkBuckets(options: Parameters<typeof openBuckets>[0]): Promise<void> {
+  for (const bucket of await openBuckets({ ...options, onNotice: undefined })) bucket.close();
+}
+
 export function describe({ name, bucket, prefix, endpoint, versions }: Bucket): CollectedBucket {
   const said = typeof versions === 'object' ? `denied: ${versions.denied}` : versions;
   return { source: name, bucket, prefix, endpoint, versions: said };

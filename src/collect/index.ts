@@ -1,22 +1,12 @@
 import { setMaxListeners } from 'node:events';
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { toIso } from '../clock.js';
 import { KeytrailError } from '../error.js';
 import { COLLECTING } from '../source/archive-unfinished.js';
 import { caller } from '../source/caller.js';
 import type { Bucket } from '../source/s3-bucket.js';
+import { archiveRoot } from './archive-root.js';
 import { describe, openBuckets } from './buckets.js';
 import { Copier } from './copy.js';
 import { keepBucketState, keepPublicKeys, keepTrails, trailRegions } from './facts.js';
@@ -28,6 +18,8 @@ import { CollectionRecord } from './record.js';
 import { belongs } from './scope.js';
 import type { CollectOptions, CollectSummary, Missing } from './types.js';
 
+export { checkBuckets } from './buckets.js';
+export { type CollectIamOptions, type CollectIamSummary, collectIam, type IamSurvey, surveyIam } from './iam.js';
 export { leastPolicy, type PolicyOptions } from './policy.js';
 export { survey } from './survey.js';
 export type { CollectOptions, CollectSummary, Counts, Missing, Share, Survey } from './types.js';
@@ -43,7 +35,7 @@ export async function collect(options: CollectOptions): Promise<CollectSummary> 
   // Every request under way listens to it.
   if (signal) setMaxListeners(0, signal);
   const buckets = await openBuckets(options);
-  const root = prepare(options.to);
+  const root = archiveRoot(options.to);
   const unlock = lockArchive(root);
   let journal: Journal | null = null;
   try {
@@ -148,20 +140,6 @@ function unaccounted({ tally, written, there }: Copier, unavailable: number): Mi
 function versionsMissing({ bucket, versions }: Bucket): Missing[] {
   if (typeof versions !== 'object') return [];
   return [{ what: 'versions', reason: `${bucket}: earlier versions and delete markers: ${versions.denied}` }];
-}
-
-/** An archive, or a place where one can be. @returns it without links */
-function prepare(to: string): string {
-  try {
-    const names = existsSync(to) ? readdirSync(to) : [];
-    if (names.length > 0 && !names.some((name) => ['collection.json', 'objects.jsonl', COLLECTING].includes(name))) {
-      throw new KeytrailError('bad-argument', `'${to}' is not empty and is no archive`, 'give another folder');
-    }
-    mkdirSync(to, { recursive: true });
-    return realpathSync.native(to);
-  } catch (error) {
-    throw diskError(error, to);
-  }
 }
 
 /** What earlier runs copied, this one asked for as well, and the bucket does not have any more. */

@@ -7,6 +7,7 @@ export interface IamShape {
   readonly account: string;
   readonly collectedAt: string;
   readonly collectedBy: string | null;
+  readonly parts: readonly string[];
   readonly missing: readonly string[];
   readonly problems: readonly string[];
   readonly reportGeneratedAt: string | null;
@@ -26,10 +27,9 @@ export function iamText(snapshots: readonly IamShape[], paint: Paint, width: num
 
 function one(snapshot: IamShape, paint: Paint, width: number | null): string {
   const { account, collectedAt, users, roles, accessKeys, reportRows, reportGeneratedAt } = snapshot;
-  const report =
-    reportRows === 0
-      ? 'no credential report'
-      : `${count(reportRows, 'row')} of the credential report of ${visible(reportGeneratedAt ?? 'an unknown time')}`;
+  const report = !snapshot.parts.includes('credential-report')
+    ? 'no credential report'
+    : `${count(reportRows, 'row')} of the credential report of ${visible(reportGeneratedAt ?? 'an unknown time')}`;
   const holds = `${count(users, 'user')}, ${count(roles, 'role')}, ${count(accessKeys, 'access key')}, ${report}`;
   const head = `IAM state of ${visible(account)} at ${visible(collectedAt)}: ${holds}`;
   const lines = (list: readonly string[], label: string) => [

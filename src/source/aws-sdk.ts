@@ -22,6 +22,30 @@ export type S3Client = import('@aws-sdk/client-s3').S3Client;
 export type S3ClientConfig = import('@aws-sdk/client-s3').S3ClientConfig;
 
 export const {
+  GenerateCredentialReportCommand,
+  GetAccessKeyLastUsedCommand,
+  GetAccountAuthorizationDetailsCommand,
+  GetAccountSummaryCommand,
+  GetCredentialReportCommand,
+  GetLoginProfileCommand,
+  GetOpenIDConnectProviderCommand,
+  GetSAMLProviderCommand,
+  IAMClient,
+  ListAccessKeysCommand,
+  ListAccountAliasesCommand,
+  ListMFADevicesCommand,
+  ListOpenIDConnectProvidersCommand,
+  ListRolesCommand,
+  ListSAMLProvidersCommand,
+  ListServiceSpecificCredentialsCommand,
+  ListSigningCertificatesCommand,
+  ListSSHPublicKeysCommand,
+  ListUsersCommand,
+  ListVirtualMFADevicesCommand,
+} = require('@aws-sdk/client-iam') as typeof import('@aws-sdk/client-iam');
+export type IAMClient = import('@aws-sdk/client-iam').IAMClient;
+
+export const {
   CloudTrailClient,
   DescribeTrailsCommand,
   GetEventSelectorsCommand,

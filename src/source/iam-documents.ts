@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { LIMITS } from '../limits.js';
 import { textOf } from './iam-rows.js';
 import { depthOf, isRecord } from './json.js';
@@ -83,6 +84,32 @@ function isJson(text: string): boolean {
   try {
     JSON.parse(text);
     return true;
+  } catch {
+    return false;
+  }
+}
+
+const KEYS = new Set(['AssumeRolePolicyDocument', 'PolicyDocument', 'Document']);
+
+/** An answer of IAM as the AWS CLI prints it: documents decoded, as objects; but each with the very text that IAM holds. */
+export function withDocuments(answer: unknown): string {
+  const texts: string[] = [];
+  const mark = `document-${randomUUID()}-`;
+  const json = JSON.stringify(
+    answer,
+    (key, value: unknown) => {
+      const text = KEYS.has(key) && typeof value === 'string' ? documentOf(value) : null;
+      if (text === null || !isObject(text)) return text ?? value;
+      return `${mark}${texts.push(text) - 1}-`;
+    },
+    2,
+  );
+  return `${json.replace(new RegExp(`"${mark}(\\d+)-"`, 'g'), (_, at: string) => texts[Number(at)] ?? '')}\n`;
+}
+
+function isObject(text: string): boolean {
+  try {
+    return depthOf(text) <= LIMITS.iamDepth && isRecord(JSON.parse(text));
   } catch {
     return false;
   }

@@ -43,7 +43,7 @@ export async function findEndpoint(bucket: string): Promise<Endpoint> {
 }
 
 /** The CLI's variable AWS_DEFAULT_REGION is not the SDK's; and a listing does not need to know the region beforehand. */
-async function findRegion(): Promise<string> {
+export async function findRegion(): Promise<string> {
   if (process.env.AWS_REGION) return process.env.AWS_REGION;
   if (process.env.AWS_DEFAULT_REGION) return process.env.AWS_DEFAULT_REGION;
   const client = new S3Client({});

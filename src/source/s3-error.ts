@@ -28,7 +28,9 @@ const CREDENTIALS = new Set([
 export function say(error: unknown): string {
   const { name, code, message } = error as AwsError;
   // A server that is no AWS answers with a page of HTML, of which the parser complains.
-  if (error instanceof SyntaxError) return 'the answer is not in the form that AWS gives';
+  if (error instanceof SyntaxError || /Deserialization error/.test(message ?? '')) {
+    return 'the answer is not in the form that AWS gives';
+  }
   const kind = name && name !== 'Error' ? name : (code ?? '');
   const text = (message ?? '').replace(/\s+/g, ' ').trim().slice(0, 200);
   return [kind, text].filter((part, at) => part !== '' && (at === 0 || part !== kind)).join(': ') || 'unknown error';
@@ -71,6 +73,12 @@ export function explainObject(error: unknown): Fetched | null {
 /** Whether it is the credentials that are not good (any more), and not what was asked for. */
 export function isAboutCredentials(error: unknown): boolean {
   return CREDENTIALS.has((error as AwsError).name ?? '');
+}
+
+/** Whether nobody answered at all: a network that is gone, an endpoint that is none. */
+export function isNoAnswer(error: unknown): boolean {
+  const { name = '', code = '', $metadata } = error as AwsError;
+  return $metadata?.httpStatusCode === undefined && (name === 'TimeoutError' || /^E[A-Z]+$/.test(code));
 }
 
 /** A failure that ends the run: listing, or reading as such. `what` is the object or bucket, as s3://…. */

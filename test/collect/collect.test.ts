@@ -452,6 +452,7 @@ test('the least policy allows nothing that writes, and no other place', () => {
   const policy = leastPolicy({
     sources: ['s3://logs/cloudtrail/', 's3://more'],
     eventHistory: true,
+    iam: 'stored',
     region: 'cn-north-1',
   });
   const { Statement } = policy as {
@@ -464,6 +465,9 @@ test('the least policy allows nothing that writes, and no other place', () => {
     'arn:aws-cn:s3:::logs/cloudtrail/*',
     'arn:aws-cn:s3:::more/*',
   ]);
+  const more = leastPolicy({ sources: [], eventHistory: false, iam: 'generate', region: 'us-east-1' });
+  expect(more).toMatchObject({ Statement: [{ Sid: 'ReadIamState' }] });
+  expect(JSON.stringify(more).match(/iam:(?!Get|List)\w+/g)).toEqual(['iam:GenerateCredentialReport']);
 });
 
 test('a manifest that somebody else wrote is taken for what it says, and nothing in it for more', async () => {
