@@ -20,6 +20,7 @@ export type {
 } from './blast/types.js';
 export { type Why, type WhyEdge, why } from './blast/why.js';
 export { type ErrorCode, KeytrailError } from './error.js';
+export { type HardenOptions, type HardenResult, harden } from './harden/index.js';
 export {
   type Accounting,
   type EvidenceOptions,

@@ -2,6 +2,7 @@ import type { Command } from './command.js';
 import { blastCommand } from './commands/blast.js';
 import { collectCommand } from './commands/collect.js';
 import { demoCommand } from './commands/demo.js';
+import { hardenCommand } from './commands/harden.js';
 import { ingestCommand } from './commands/ingest.js';
 import { investigateCommand } from './commands/investigate.js';
 import { queryCommand } from './commands/query.js';
@@ -20,6 +21,7 @@ export const COMMANDS: readonly Command[] = [
   whyCommand,
   queryCommand,
   sigmaCommand,
+  hardenCommand,
   sqlCommand,
   demoCommand,
 ];

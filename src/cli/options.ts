@@ -39,6 +39,11 @@ export const OPTIONS = {
     describe: 'Also follow suspects of this confidence: medium, or low (which takes in medium)',
   },
   'as-of': { ...text, group: 'Incident:', describe: 'The clock of "still valid at"; default: now' },
+  days: {
+    ...text,
+    group: 'Scope:',
+    describe: 'Unused is what nobody used for so many days before the state of IAM was taken; default 90',
+  },
   queries: { ...list, group: 'Questions:', describe: 'A folder with questions of your own (repeat)' },
   all: { ...flag, group: 'Output:', describe: 'List everything: the valid objects too, every chain and every finding' },
   tables: {
@@ -71,7 +76,7 @@ export const OPTIONS = {
   out: {
     ...text,
     group: 'Output:',
-    describe: 'Write the result to this file instead of to stdout (investigate: everything into this folder)',
+    describe: 'Write the result to this file instead of to stdout (investigate, harden: everything into this folder)',
   },
   to: { ...text, group: 'Output:', describe: 'The folder to write to' },
   'event-history': {

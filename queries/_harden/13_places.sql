@@ -1,0 +1,45 @@
+-- Where a record tells for certain what a call was about, so that the action can be narrowed to it. `place` is a path in the parameters, or
+-- `resource:` and a type of the record's own resources; `take` is what of the value is the name, in its first bracket. The ARN is written around it: R the region,
+-- A the account of the call. Only calls whose action takes that kind of resource are here: an action that takes none has to be allowed on
+-- everything. Source: Service Authorization Reference, "Resource types defined by …".
+CREATE OR REPLACE TEMP TABLE harden_places AS
+SELECT row_number() OVER () AS nth, *
+FROM (VALUES
+  ('s3.amazonaws.com', 'CopyObject|UploadPartCopy', 's3:GetObject', '$."x-amz-copy-source"', '^(?:/|%2[Ff])?([a-z0-9.-]{3,63})(?:/|%2[Ff])', 's3:::', '/*'),
+  ('s3.amazonaws.com', 'ListBuckets|.*Account.*|.*AccessPoint.*|.*Job.*|CreateSession', NULL, NULL, NULL, NULL, NULL),
+  ('s3.amazonaws.com', '(Get|Put|Delete|Head|Copy|Post|Restore|Select)Objects?|(Get|Put|Delete)Object(Acl|Tagging|Attributes|Torrent|Retention|LegalHold|Version.*|Lock(Retention|LegalHold))|SelectObjectContent|DeleteMultipleObjects|UploadPart(Copy)?|(Create|Initiate|Complete|Abort)MultipartUpload|ListParts',
+    NULL, '$.bucketName', '^([a-z0-9.-]{3,63})$', 's3:::', '/*'),
+  ('s3.amazonaws.com', '.*', NULL, '$.bucketName', '^([a-z0-9.-]{3,63})$', 's3:::', ''),
+  ('sts.amazonaws.com', 'AssumeRole', NULL, '$.roleArn', '^(arn:aws[a-z-]*:iam::\d{12}:role/[\w+=,.@/-]+)$', '', ''),
+  ('kms.amazonaws.com', 'Decrypt|Encrypt|GenerateDataKey.*|GenerateMac|VerifyMac|Sign|Verify|DescribeKey|GetKeyPolicy|GetKeyRotationStatus|GetPublicKey|EnableKey.*|DisableKey.*|ListGrants|ListKeyPolicies|ListResourceTags|PutKeyPolicy|CreateGrant|RevokeGrant|RetireGrant|ScheduleKeyDeletion|CancelKeyDeletion|TagResource|UntagResource',
+    NULL, 'resource:AWS::KMS::Key', '^(arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key/[\w-]+)$', '', ''),
+  ('secretsmanager.amazonaws.com', '(Get|Put|Update|Delete|Restore|Rotate|Describe|Tag|Untag|List)Secret.*|GetResourcePolicy|PutResourcePolicy', NULL, '$.secretId', '^([\w/+=.@-]+)$',
+    'secretsmanager:R:A:secret:', '-??????'),
+  ('dynamodb.amazonaws.com', '(Get|Put|Update|Delete|BatchGet|BatchWrite)Item|Query|Scan|DescribeTable|UpdateTable|DeleteTable|CreateTable|DescribeTimeToLive|UpdateTimeToLive|DescribeContinuousBackups',
+    NULL, '$.tableName', '^([\w.-]{3,255})$', 'dynamodb:R:A:table/', ''),
+  ('lambda.amazonaws.com', 'List(Functions|EventSourceMappings|Layers|LayerVersions|CodeSigningConfigs)|GetAccountSettings|.*EventSourceMapping|.*LayerVersion.*', NULL, NULL, NULL, NULL, NULL),
+  ('lambda.amazonaws.com', '.*', NULL, '$.functionName', '^([\w-]{1,64})$', 'lambda:R:A:function:', ''),
+  ('sns.amazonaws.com', 'Publish(Batch)?|(Un)?Subscribe|(Get|Set)TopicAttributes|ListSubscriptionsByTopic|AddPermission|RemovePermission|DeleteTopic|ConfirmSubscription', NULL, '$.topicArn',
+    '^(arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w.-]+)$', '', ''),
+  ('sqs.amazonaws.com', 'ListQueues|CreateQueue|GetQueueUrl', NULL, '$.queueName', '^([\w.-]{1,80})$', 'sqs:R:A:', ''),
+  ('sqs.amazonaws.com', '.*', NULL, '$.queueUrl', '^https://sqs\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?/\d{12}/([\w.-]{1,80})$', 'sqs:R:A:', ''),
+  ('logs.amazonaws.com', '(Create|Delete)Log(Group|Stream)|PutLogEvents|GetLogEvents|FilterLogEvents|StartQuery|DescribeLogStreams|(Put|Delete)RetentionPolicy|(Put|Delete)SubscriptionFilter|(Put|Delete)MetricFilter',
+    NULL, '$.logGroupName', '^([\w./#-]{1,512})$', 'logs:R:A:log-group:', ':*'),
+  ('ssm.amazonaws.com', '(Get|Put|Delete)Parameter|GetParameterHistory|LabelParameterVersion', NULL, '$.name', '^/?([\w./-]{1,1000})$', 'ssm:R:A:parameter/', ''),
+  ('ssm.amazonaws.com', 'GetParametersByPath', NULL, '$.path', '^/([\w./-]+?)/?$', 'ssm:R:A:parameter/', '*'),
+  ('states.amazonaws.com', '(Start|StartSync)Execution|(Describe|Update|Delete)StateMachine|ListExecutions', NULL, '$.stateMachineArn',
+    '^(arn:aws[a-z-]*:states:[a-z0-9-]+:\d{12}:stateMachine:[\w-]+)$', '', ''),
+  ('ecr.amazonaws.com', 'GetAuthorizationToken|DescribeRegistry|GetRegistry.*|PutRegistry.*|.*PullThroughCache.*', NULL, NULL, NULL, NULL, NULL),
+  ('ecr.amazonaws.com', '.*', NULL, '$.repositoryName', '^([\w./-]{2,256})$', 'ecr:R:A:repository/', ''),
+  ('eks.amazonaws.com', '(Describe|Update|Delete|Access).*', NULL, '$.name', '^([\w-]{1,100})$', 'eks:R:A:cluster/', ''),
+  ('codebuild.amazonaws.com', 'StartBuild|ListBuildsForProject', NULL, '$.projectName', '^([\w-]{2,255})$', 'codebuild:R:A:project/', ''),
+  ('codecommit.amazonaws.com', 'GitPull|GitPush|Get(Branch|Commit|File|Folder|Repository)|ListBranches|CreateBranch', NULL, '$.repositoryName', '^([\w.-]{1,100})$', 'codecommit:R:A:', ''),
+  ('kinesis.amazonaws.com', '(Put|Get)Records?|DescribeStream(Summary)?|ListShards|GetShardIterator|DeleteStream|CreateStream', NULL, '$.streamName', '^([\w.-]{1,128})$', 'kinesis:R:A:stream/', ''),
+  ('firehose.amazonaws.com', 'PutRecord(Batch)?|(Describe|Create|Delete)DeliveryStream', NULL, '$.deliveryStreamName', '^([\w.-]{1,64})$', 'firehose:R:A:deliverystream/', ''),
+  ('athena.amazonaws.com', 'StartQueryExecution|GetWorkGroup|ListQueryExecutions', NULL, '$.workGroup', '^([\w.-]{1,128})$', 'athena:R:A:workgroup/', ''),
+  ('cloudformation.amazonaws.com', '(Create|Update|Delete|Continue|Cancel)(Stack|UpdateStack|UpdateRollback|ChangeSet)|ExecuteChangeSet|DescribeStackEvents|DescribeStackResources?|GetTemplate|ListStackResources|DescribeChangeSet',
+    NULL, '$.stackName', '^([A-Za-z][A-Za-z0-9-]{0,127})$', 'cloudformation:R:A:stack/', '/*'),
+  ('events.amazonaws.com', '(Put|Delete|Describe|Enable|Disable)Rule', NULL, '$.name', '^([\w.-]{1,64})$', 'events:R:A:rule/', ''),
+  ('ecs.amazonaws.com', 'UpdateService|DeleteService|CreateService', NULL, '$.service', '^(arn:aws[a-z-]*:ecs:[a-z0-9-]+:\d{12}:service/[\w/-]+)$', '', ''),
+  ('cloudtrail.amazonaws.com', '(Start|Stop)Logging|(Update|Delete)Trail|(Get|Put)EventSelectors|GetTrailStatus|GetTrail', NULL, '$.name', '^([\w.-]{3,128})$', 'cloudtrail:R:A:trail/', '')
+) AS telling(event_source, calls, action, place, take, before, after);

@@ -1,0 +1,393 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { spread } from '../../src/blast/spread.js';
+import { type HardenOptions, harden } from '../../src/harden/index.js';
+import { type TestCase, testCase } from '../support/case-from-records.js';
+import type { IamTwin } from '../support/iam-twin.js';
+
+const ACCOUNT = '111122223333';
+const KEY = 'AKIAIOSFODNN7EXAMPLE';
+const STOLEN = '2026-03-01T10:00:00Z';
+const user = (name: string, key = KEY) => ({
+  type: 'IAMUser',
+  principalId: `AIDA${name.toUpperCase()}EXAMPLE`,
+  arn: `arn:aws:iam::${ACCOUNT}:user/${name}`,
+  accountId: ACCOUNT,
+  userName: name,
+  accessKeyId: key,
+});
+const role = (name: string, path = '/') => ({
+  type: 'AssumedRole',
+  principalId: `AROA${name.toUpperCase()}EXAMPLE:s`,
+  arn: `arn:aws:sts::${ACCOUNT}:assumed-role/${name}/s`,
+  accountId: ACCOUNT,
+  accessKeyId: `ASIA${name.toUpperCase()}EXAMPLE`,
+  sessionContext: {
+    sessionIssuer: {
+      type: 'Role',
+      principalId: `AROA${name.toUpperCase()}EXAMPLE`,
+      arn: `arn:aws:iam::${ACCOUNT}:role${path}${name}`,
+      accountId: ACCOUNT,
+      userName: name,
+    },
+    attributes: { creationDate: '2026-03-01T07:00:00Z', mfaAuthenticated: 'false' },
+  },
+});
+let nth = 0;
+const record = (userIdentity: object, source: string, eventName: string, more: object = {}) => ({
+  eventID: `e${++nth}`,
+  eventVersion: '1.11',
+  eventTime: '2026-03-01T08:00:00Z',
+  eventSource: `${source}.amazonaws.com`,
+  eventName,
+  awsRegion: 'eu-west-1',
+  sourceIPAddress: '203.0.113.7',
+  userAgent: 'aws-cli/2.15.0',
+  requestParameters: null,
+  responseElements: null,
+  readOnly: true,
+  eventType: 'AwsApiCall',
+  eventCategory: 'Management',
+  recipientAccountId: ACCOUNT,
+  userIdentity,
+  ...more,
+});
+
+let opened: TestCase;
+beforeEach(async () => {
+  nth = 0;
+  opened = await testCase();
+});
+afterEach(() => opened.close());
+
+async function hardened(
+  records: readonly object[],
+  iam: readonly IamTwin[] = [],
+  given: Partial<HardenOptions> = {},
+  unproven: string[] = [],
+) {
+  await opened.fill(records, [], unproven, iam);
+  const options = {
+    seed: null,
+    compromisedAt: null,
+    window: { since: null, until: null },
+    accounts: [],
+    days: 90,
+    ...given,
+  };
+  if (options.seed !== null)
+    await spread(opened, { ...options, seed: options.seed, include: null, asOf: '2026-06-01T00:00:00Z' });
+  return harden(opened, options);
+}
+const allowed = ({ needs }: { needs: readonly { action: string; resources: readonly string[] }[] }) =>
+  Object.fromEntries(needs.map(({ action, resources }) => [action, resources.join(' ')]));
+
+describe('a policy by use', () => {
+  test('what the log calls otherwise than IAM, and what it was used on', async () => {
+    const alice = user('alice');
+    const object = { bucketName: 'data', key: 'a' };
+    const { principals } = await hardened([
+      record(alice, 'monitoring', 'GetMetricData'),
+      record(alice, 's3', 'ListBuckets'),
+      record(alice, 's3', 'GetBucketEncryption', { requestParameters: { bucketName: 'data' } }),
+      record(alice, 's3', 'HeadObject', { requestParameters: object, eventCategory: 'Data' }),
+      record(alice, 's3', 'CopyObject', {
+        requestParameters: { ...object, 'x-amz-copy-source': '/source/b' },
+        eventCategory: 'Data',
+      }),
+      record(alice, 'lambda', 'UpdateFunctionCode20150331v2', {
+        requestParameters: { functionName: 'f' },
+        readOnly: false,
+      }),
+      record(alice, 'tagging', 'GetResources'),
+      record(alice, 'states', 'StartExecution', {
+        requestParameters: { stateMachineArn: `arn:aws:states:eu-west-1:${ACCOUNT}:stateMachine:m` },
+      }),
+      record(alice, 'apigateway', 'CreateRestApi', { readOnly: false }),
+      record(alice, 'ssm', 'GetParameter', { requestParameters: { name: '/app/x' } }),
+      record(alice, 'sts', 'GetCallerIdentity'),
+      record(alice, 'newservice', 'DoThings'),
+      record(alice, 'dynamodb', 'GetItem', { requestParameters: { tableName: 't' }, eventCategory: 'Data' }),
+      record(alice, 'dynamodb', 'GetItem', { requestParameters: { tableName: '*' }, eventCategory: 'Data' }),
+    ]);
+    expect(principals).toHaveLength(1);
+    const [policy] = principals;
+    expect(allowed(policy as never)).toEqual({
+      'cloudwatch:GetMetricData': '*',
+      's3:ListAllMyBuckets': '*',
+      's3:GetEncryptionConfiguration': 'arn:aws:s3:::data',
+      's3:GetObject': 'arn:aws:s3:::data/* arn:aws:s3:::source/*',
+      's3:PutObject': 'arn:aws:s3:::data/*',
+      'lambda:UpdateFunctionCode': `arn:aws:lambda:eu-west-1:${ACCOUNT}:function:f`,
+      'tag:GetResources': '*',
+      'states:StartExecution': `arn:aws:states:eu-west-1:${ACCOUNT}:stateMachine:m`,
+      'apigateway:POST': '*',
+      'ssm:GetParameter': `arn:aws:ssm:eu-west-1:${ACCOUNT}:parameter/app/x`,
+      'newservice:DoThings': '*',
+      // A name with a wildcard in it is no name: the action stays open rather than being narrowed to something wrong.
+      'dynamodb:GetItem': '*',
+    });
+    expect(policy?.needs.filter(({ look }) => look).map(({ action }) => action)).toEqual(['newservice:DoThings']);
+    expect(policy?.notices).toContain('made from the name in the log alone; does IAM call it so: newservice:DoThings');
+    expect(policy?.unstated).toEqual([
+      expect.objectContaining({ call: 'GetCallerIdentity', reason: 'needs no right' }),
+    ]);
+  });
+
+  test('the intruder writes none of it, nor do services, denials, forged records and the quarantine', async () => {
+    const alice = user('alice');
+    const later = { eventTime: '2026-03-01T11:00:00Z' };
+    const policyArn = 'arn:aws:iam::aws:policy/AWSCompromisedKeyQuarantineV3';
+    const ran = await hardened(
+      [
+        record(alice, 'ec2', 'DescribeInstances'),
+        record(alice, 'ec2', 'RunInstances', { errorCode: 'Client.UnauthorizedOperation', readOnly: false }),
+        record(alice, 'iam', 'AttachUserPolicy', {
+          sourceIPAddress: 'AWS Internal',
+          requestParameters: { userName: 'alice', policyArn },
+          readOnly: false,
+        }),
+        record(alice, 'iam', 'CreateUser', { ...later, requestParameters: { userName: 'x' }, readOnly: false }),
+        record(alice, 'kms', 'Decrypt', {
+          userIdentity: { ...alice, invokedBy: 's3.amazonaws.com' },
+          sourceIPAddress: 's3.amazonaws.com',
+        }),
+        record({ type: 'AWSService', invokedBy: 'ec2.amazonaws.com' }, 'sts', 'AssumeRole', {
+          requestParameters: { roleArn: `arn:aws:iam::${ACCOUNT}:role/r` },
+        }),
+        record(alice, 'ec2', 'DescribeInstances', { eventType: 'AwsServiceEvent' }),
+        record(user('bob', 'AKIAI44QH8DHBEXAMPLE'), 's3', 'ListBuckets'),
+      ],
+      [],
+      { seed: KEY, compromisedAt: STOLEN },
+    );
+    expect(ran.principals.map(({ name }) => name)).toEqual(['alice']);
+    const [policy] = ran.principals;
+    expect(allowed(policy as never)).toEqual({ 'ec2:DescribeInstances': '*', 'kms:Decrypt': '*' });
+    expect(policy?.needs.find(({ action }) => action === 'kms:Decrypt')?.viaService).toBe(true);
+    expect(policy?.refused).toEqual([
+      { source: 'ec2.amazonaws.com', call: 'RunInstances', events: 1, evidence: ['e2'] },
+    ]);
+    expect(ran.basis).toBe(`use before 2026-03-01T10:00:00Z, without any event of the radius of ${KEY}`);
+  });
+
+  test('without a moment of compromise all use of the seed counts, and it is said; what the seed led to does not', async () => {
+    const alice = user('alice');
+    const created = user('x', 'AKIAI44QH8DHBEXAMPLE');
+    const ran = await hardened(
+      [
+        record(alice, 's3', 'ListBuckets'),
+        record(alice, 'iam', 'CreateAccessKey', {
+          readOnly: false,
+          requestParameters: { userName: 'alice' },
+          responseElements: { accessKey: { accessKeyId: 'AKIAI44QH8DHBEXAMPLE', userName: 'alice', status: 'Active' } },
+        }),
+        record({ ...created, ...user('alice', 'AKIAI44QH8DHBEXAMPLE') }, 'ec2', 'RunInstances', {
+          eventTime: '2026-03-01T09:00:00Z',
+          readOnly: false,
+        }),
+      ],
+      [],
+      { seed: KEY },
+    );
+    expect(ran.basis).toContain("the intruder's included");
+    expect(Object.keys(allowed(ran.principals[0] as never))).toEqual(['iam:CreateAccessKey', 's3:ListAllMyBuckets']);
+    expect(ran.principals[0]?.notices.join('\n')).toContain('does it still need that: iam:CreateAccessKey');
+  });
+
+  test('records that verification doubts choose no right, and those that nothing proves are told', async () => {
+    const alice = user('alice');
+    const records = [
+      record(alice, 's3', 'ListBuckets'),
+      record(alice, 'iam', 'CreateUser'),
+      record(alice, 'ec2', 'DescribeInstances'),
+    ];
+    await opened.fill(records, [], ['e3']);
+    await opened.run("UPDATE events SET integrity = 'unlisted' WHERE event_id = 'e2'");
+    const { principals, integrity } = await harden(opened, {
+      seed: null,
+      compromisedAt: null,
+      window: { since: null, until: null },
+      accounts: [],
+      days: 90,
+    });
+    expect(Object.keys(allowed(principals[0] as never))).toEqual(['ec2:DescribeInstances', 's3:ListAllMyBuckets']);
+    expect(principals[0]?.notices).toEqual([
+      'rest on no proven record, so whoever could write those chose them: ec2:DescribeInstances',
+      'left out: 1 records that verification calls forged, altered or unlisted',
+    ]);
+    expect(integrity).toEqual({ unverified: 1, valid: 1 });
+  });
+
+  test('roles that were passed are allowed to be, by what the parameters or the state of IAM tell', async () => {
+    const alice = user('alice');
+    const passed = `arn:aws:iam::${ACCOUNT}:role/lambda`;
+    const { principals } = await hardened(
+      [
+        record(alice, 'lambda', 'CreateFunction20150331', {
+          readOnly: false,
+          requestParameters: { functionName: 'f', role: passed },
+        }),
+        record(alice, 'ec2', 'RunInstances', {
+          readOnly: false,
+          requestParameters: { iamInstanceProfile: { name: 'web' } },
+        }),
+        record(alice, 'ec2', 'RunInstances', {
+          readOnly: false,
+          requestParameters: { iamInstanceProfile: { name: 'unknown' } },
+        }),
+      ],
+      [
+        {
+          roles: [{ RoleName: 'web', InstanceProfileList: [{ Arn: `arn:aws:iam::${ACCOUNT}:instance-profile/web` }] }],
+        },
+      ],
+    );
+    expect(allowed(principals[0] as never)['iam:PassRole']).toBe(`${passed} arn:aws:iam::${ACCOUNT}:role/web`);
+    expect(principals[0]?.notices.join('\n')).toContain('instance profile unknown, which is not known');
+  });
+});
+
+describe('findings', () => {
+  const star = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
+  const trust = (...Statement: object[]) => ({ Version: '2012-10-17', Statement });
+  const lets = (Principal: unknown) => ({ Effect: 'Allow', Principal, Action: 'sts:AssumeRole' });
+  const assume = (who: object, name: string, more: object = {}) =>
+    record(who, 'sts', 'AssumeRole', {
+      requestParameters: { roleArn: `arn:aws:iam::${ACCOUNT}:role/${name}`, roleSessionName: 's' },
+      ...more,
+    });
+
+  test('trust that is wider than its use, with the policy that names only whom the trail saw', async () => {
+    const { findings, trust: proposals } = await hardened(
+      [
+        assume(user('alice'), 'deploy'),
+        assume(user('alice'), 'open'),
+        assume({ type: 'AWSService', invokedBy: 'ec2.amazonaws.com' }, 'web'),
+      ],
+      [
+        {
+          roles: [
+            {
+              RoleName: 'deploy',
+              AssumeRolePolicyDocument: trust(
+                lets({ AWS: [`arn:aws:iam::${ACCOUNT}:root`, 'arn:aws:iam::444455556666:root'] }),
+              ),
+            },
+            { RoleName: 'open', AssumeRolePolicyDocument: trust(lets('*')) },
+            {
+              RoleName: 'web',
+              AssumeRolePolicyDocument: trust(lets({ Service: ['ec2.amazonaws.com', 'lambda.amazonaws.com'] })),
+            },
+            {
+              RoleName: 'AWSServiceRoleForX',
+              Path: '/aws-service-role/x.amazonaws.com/',
+              AssumeRolePolicyDocument: trust(lets({ Service: 'x.amazonaws.com' })),
+            },
+          ],
+        },
+      ],
+    );
+    const found = findings.filter(({ finding }) => finding.startsWith('trust'));
+    expect(found.map(({ finding, severity, about }) => [finding, severity, about.split('/').pop()])).toEqual([
+      ['trust-everybody', 'critical', 'open'],
+      ['trust-outside', 'high', 'deploy'],
+      ['trust-unused', 'low', 'web'],
+      ['trust-whole-account', 'low', 'deploy'],
+    ]);
+    expect(found[3]).toMatchObject({ events: 1, proven: 1, evidence: ['e1'] });
+    expect(proposals.map(({ role: of, named, dropped }) => [of.split('/').pop(), named, dropped.length])).toEqual([
+      ['deploy', [`arn:aws:iam::${ACCOUNT}:user/alice`], 2],
+      ['open', [`arn:aws:iam::${ACCOUNT}:user/alice`], 1],
+      ['web', [], 1],
+    ]);
+  });
+
+  test('the intruder is no use of trust, and where reads are not recorded nobody is unseen', async () => {
+    const deploy = [
+      {
+        roles: [
+          { RoleName: 'deploy', AssumeRolePolicyDocument: trust(lets({ AWS: `arn:aws:iam::${ACCOUNT}:user/alice` })) },
+        ],
+      },
+    ];
+    const taken = assume(user('alice'), 'deploy', { eventTime: '2026-03-01T11:00:00Z' });
+    const ran = await hardened([taken], deploy, { seed: KEY, compromisedAt: STOLEN });
+    expect(ran.findings[0]).toMatchObject({ finding: 'trust-unused', evidence: ['e1'] });
+    expect(ran.findings[0]?.detail).toContain('1 times by the intruder');
+    const writes = await hardened([record(user('alice'), 'iam', 'CreateUser', { readOnly: false })], deploy);
+    expect(writes.findings.filter(({ finding }) => finding.startsWith('trust'))).toEqual([]);
+    expect(writes.cannot.join('\n')).toContain('no read events were recorded');
+  });
+
+  test('every right without MFA, keys, roles and passwords that nobody uses, and root', async () => {
+    const old = { CreateDate: '2025-01-01T00:00:00Z' };
+    const { findings } = await hardened(
+      [
+        record(user('alice'), 's3', 'ListBuckets'),
+        record(user('carol', 'AKIACAROLCAROLEXAMPLE'), 's3', 'ListBuckets', { eventTime: '2025-08-01T00:00:00Z' }),
+        record(
+          {
+            type: 'Root',
+            principalId: ACCOUNT,
+            arn: `arn:aws:iam::${ACCOUNT}:root`,
+            accountId: ACCOUNT,
+            accessKeyId: 'AKIAROOTROOTROEXAMPLE',
+          },
+          's3',
+          'ListBuckets',
+        ),
+        record(role('used'), 's3', 'ListBuckets'),
+      ],
+      [
+        {
+          collectedAt: '2026-03-02T00:00:00Z',
+          users: [{ UserName: 'alice', GroupList: ['admins'] }, 'carol'],
+          groups: [{ GroupName: 'admins', GroupPolicyList: [{ PolicyName: 'all', PolicyDocument: star }] }],
+          roles: [
+            { RoleName: 'idle', ...old },
+            { RoleName: 'used', ...old },
+            { RoleName: 'young', CreateDate: '2026-02-01T00:00:00Z' },
+          ],
+          'access-keys': [
+            { UserName: 'alice', AccessKeyId: KEY, ...old },
+            { UserName: 'carol', AccessKeyId: 'AKIACAROLCAROLEXAMPLE', ...old },
+            { UserName: 'carol', AccessKeyId: 'AKIADENIEDDENIEXAMPLE', ...old, AccessKeyLastUsed: null },
+          ],
+          'mfa-devices': [],
+          'credential-report': [
+            {
+              user: 'carol',
+              password_enabled: true,
+              password_last_used: 'no_information',
+              password_last_changed: '2025-01-01T00:00:00Z',
+            },
+          ],
+        },
+      ],
+    );
+    expect(
+      findings.filter(({ finding }) => !finding.startsWith('trust')).map(({ finding, about }) => [finding, about]),
+    ).toEqual([
+      ['admin-without-mfa', `arn:aws:iam::${ACCOUNT}:user/alice`],
+      ['root-used', `root of ${ACCOUNT}`],
+      ['unused-key', 'AKIACAROLCAROLEXAMPLE'],
+      ['unused-password', `arn:aws:iam::${ACCOUNT}:user/carol`],
+      ['unused-role', `arn:aws:iam::${ACCOUNT}:role/idle`],
+    ]);
+    expect(findings.find(({ finding }) => finding === 'unused-key')).toMatchObject({
+      evidence: ['e2'],
+      proven: 1,
+      stateOf: '2026-03-02T00:00:00Z',
+    });
+  });
+
+  test('without a state of IAM it says what it cannot tell, and tells of keys that fell silent', async () => {
+    const { findings, cannot } = await hardened([
+      record(user('alice'), 's3', 'ListBuckets'),
+      record(user('bob', 'AKIAI44QH8DHBEXAMPLE'), 's3', 'ListBuckets', { eventTime: '2025-08-01T00:00:00Z' }),
+    ]);
+    expect(findings.map(({ finding, about }) => [finding, about])).toEqual([['idle-key', 'AKIAI44QH8DHBEXAMPLE']]);
+    expect(cannot[0]).toContain('no state of IAM is here');
+    expect(cannot.join('\n')).toContain('objects of S3 (GetObject, PutObject, DeleteObject …)');
+  });
+});
