@@ -1,0 +1,39 @@
+import { visible } from '../../text/escape.js';
+import { wrap } from '../../text/wrap.js';
+import type { Given } from '../program/given.js';
+import type { Change, VerifyReport } from '../types.js';
+import { nextCommand } from './next.js';
+import { accountsOf, headings, type Look, noticeLines, numbers, stepLine, tally } from './step-line.js';
+
+const ORDER = ['holds', 'gone', 'does not hold', 'not applied', 'taken back'];
+
+export const changeLine = ({ at, account, about, what }: Change, { paint, width }: Look): string =>
+  wrap(visible(`${at} ${account} ${about}: ${what}`), width, paint('red', '  !  '), '     ');
+
+/** Whether each step holds, what changed since, and what to do next. The changes were told as they came. */
+export function verifyText({ steps, changes, notices, exit }: VerifyReport, given: Given, look: Look): string {
+  const heading = headings(accountsOf(steps), look.paint);
+  const open = steps.filter(({ effect }) => effect === 'does not hold' || effect === 'not applied');
+  return [
+    '\n',
+    ...steps.map(({ account, step, effect, detail }) => heading(account) + stepLine(step, effect, detail, look)),
+    `\nverify: ${steps.length.toLocaleString('en')} ${steps.length === 1 ? 'step' : 'steps'}: ${tally(
+      steps.map(({ effect }) => effect),
+      ORDER,
+    )}\n`,
+    noticeLines(notices, look.paint),
+    changes.length === 0
+      ? ''
+      : `${look.paint('red', `${changes.length} ${changes.length === 1 ? 'change' : 'changes'} since:`)}\n${changes.map((change) => changeLine(change, look)).join('')}`,
+    exit === 0 ? 'Everything holds.\n' : open.length === 0 ? '' : `Not in force: ${numbers(open)}.\n`,
+    next({ steps, changes }, given, open.length > 0),
+  ].join('');
+}
+
+function next({ changes }: Pick<VerifyReport, 'steps' | 'changes'>, given: Given, open: boolean): string {
+  if (open) return `To see what could be done for them:\n${nextCommand('apply', given)}`;
+  if (changes.length > 0)
+    return 'Somebody is at work: collect the trail again, and compute the radius and the plan anew.\n';
+  if (given.watch > 0) return '';
+  return `To go on watching:\n${nextCommand('verify', given, { watch: 30 })}`;
+}
