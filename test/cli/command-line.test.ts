@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { spreadLists } from '../../src/cli/lists.js';
 import { progressLine } from '../../src/cli/progress.js';
-import { closest } from '../../src/text/suggest.js';
 import { VERSION } from '../../src/package.js';
+import { closest } from '../../src/text/suggest.js';
 import { keytrail } from '../support/run-cli.js';
 
 const COMMANDS = ['investigate', 'ingest', 'verify', 'blast', 'why', 'query', 'sigma', 'sql', 'demo'];
