@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { packageFile } from '../src/package.js';
 import { findCycle, violations } from './support/architecture.js';
 import { awsObjections, writeObjections } from './support/aws-access.js';
-import { importsOf, type SourceFile } from './support/imports.js';
+import { importsOf, reachable, type SourceFile } from './support/imports.js';
 
 const SRC = fileURLToPath(packageFile('src/'));
 
@@ -34,6 +34,12 @@ describe('the house', () => {
   test('cannot write to AWS, but for the one file of containment that does', () => {
     expect(files.filter(({ path }) => path.startsWith('source/')).length).toBeGreaterThan(40);
     expect(files.flatMap(awsObjections)).toEqual([]);
+  });
+
+  test('comes near those writes in what executes alone', () => {
+    const looking = ['preview', 'status', 'verify', 'connect'].map((name) => `containment/${name}.ts`);
+    expect(writeObjections(files, 'containment/index.ts', looking)).toEqual([]);
+    expect(reachable(files, 'containment/execute.ts', true)).toContain('containment/writes.ts');
   });
 });
 
