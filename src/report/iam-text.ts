@@ -1,5 +1,7 @@
 import type { Paint } from './colour.js';
 import { visible } from './escape.js';
+import { mdText } from './markdown-text.js';
+import { render } from './renderer.js';
 import { count } from './words.js';
 import { wrap } from './wrap.js';
 
@@ -42,3 +44,27 @@ function one(snapshot: IamShape, paint: Paint, width: number | null): string {
     ...lines(snapshot.problems, paint('red', 'not as it should be')),
   ].join('');
 }
+
+/** The same for the report of an investigation; what it rests on where it says that something is, or is not, in force. */
+export function iamMarkdown(snapshots: readonly IamShape[]): string {
+  if (snapshots.length === 0) return `## IAM state\n\n${NONE}\n`;
+  const rows = snapshots.map((one) => [
+    ...[one.account, one.collectedAt, one.collectedBy, one.users, one.roles, one.accessKeys],
+    one.parts.includes('credential-report') ? (one.reportGeneratedAt ?? 'of an unknown time') : 'none',
+  ]);
+  const columns = ['account', 'collected', 'by', 'users', 'roles', 'access keys', 'credential report of'];
+  const notes = snapshots.flatMap(({ account, collectedAt, missing, problems }) => {
+    const of = `${mdText(account)} at ${mdText(collectedAt)}`;
+    return [
+      ...missing.map((text) => `- ${of}: not collected: ${mdText(text)}\n`),
+      ...problems.map((text) => `- ${of}: **not as it should be**: ${mdText(text)}\n`),
+    ];
+  });
+  const shown = notes.slice(0, NOTES).join('');
+  const more = notes.length > NOTES ? `- and ${notes.length - NOTES} more: see iam_snapshots in the case\n` : '';
+  return `## IAM state\n\nThe word of the API at that moment; nothing of it is signed.\n\n${render('md', { columns, rows })}\n${shown}${more}`;
+}
+
+const NONE =
+  'None in the case: nothing here says which users, roles and keys there are now. `keytrail collect iam --to ARCHIVE` writes it down; give that archive as a further source.';
+const NOTES = 50;

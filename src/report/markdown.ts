@@ -2,6 +2,7 @@ import type { Answer } from '../model.js';
 import { answerMarkdown } from './answers.js';
 import { blastMarkdown, part } from './blast-markdown.js';
 import { blindSpots, type KindsSeen } from './blind-spots.js';
+import { iamMarkdown } from './iam-text.js';
 import type { IngestShape } from './ingest-text.js';
 import { ingestTable } from './ingest-text.js';
 import { mdCode, mdText } from './markdown-text.js';
@@ -38,6 +39,7 @@ export function reportMarkdown(input: ReportInput): string {
     `# Investigation of ${mdCode(input.blast.seed)}\n\nState of ${input.asOf}. keytrail ${mdText(input.version)}.\n`,
     summaryMarkdown(input.blast, input.ingest.report),
     verifyMarkdown(input.ingest.report, input.sources),
+    iamMarkdown(input.ingest.iam),
     blastMarkdown(input.blast),
     planMarkdown(input.plan),
     findings(input),

@@ -50,6 +50,7 @@ export class ArchiveSource implements Source {
   readonly layout = 'archive';
   readonly endpoint = null;
   readonly reader: ReaderSpec;
+  #iam: readonly IamFolder[] | null = null;
   #said: { readonly collection: Collection | null } | null = null;
 
   /** `root`: absolute, no links. */
@@ -124,7 +125,12 @@ export class ArchiveSource implements Source {
   }
 
   iamState(): readonly IamFolder[] {
-    return iamFolders(this.root, (text) => this.onNotice(`${this.name}: ${text}`));
+    if (this.#iam === null) {
+      const notices = new Notices(this.onNotice, this.name);
+      this.#iam = iamFolders(this.root, notices.add);
+      notices.end();
+    }
+    return this.#iam;
   }
 
   async trailStatus(): Promise<readonly TrailStatus[]> {

@@ -12,6 +12,8 @@ import { fromText, toLocator } from './path-name.js';
 
 const FOLDER = 'iam';
 const STATE = 'state.json';
+/** Files of the AWS CLI. */
+const LOOSE: ReadonlySet<string> = new Set(IAM_PART_NAMES.map(iamFileOf));
 const STAMP = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/;
 
 /** `20261124T013000Z`, as the folder of a snapshot is called. */
@@ -23,10 +25,16 @@ export function iamFolders(root: string, onNotice: (text: string) => void): read
   const loose = looseFolder(root);
   if (loose) found.push(loose);
   for (const account of names(join(root, FOLDER))) {
-    if (!/^\d{12}$/.test(account)) continue;
+    if (!/^\d{12}$/.test(account)) {
+      if (!LOOSE.has(account))
+        onNotice(`${FOLDER}/${account} is neither an account nor a part of IAM state; left aside`);
+      continue;
+    }
     for (const stamp of names(join(root, FOLDER, account))) {
       const parts = STAMP.exec(stamp);
       const collectedAt = parts && `${parts[1]}-${parts[2]}-${parts[3]}T${parts[4]}:${parts[5]}:${parts[6]}Z`;
+      // Of a collection that is under way, or was killed: there is no snapshot yet.
+      if (stamp.startsWith('.')) continue;
       if (!collectedAt || Number.isNaN(Date.parse(collectedAt))) {
         onNotice(`${FOLDER}/${account}/${stamp} is not named as a snapshot is; left aside`);
         continue;

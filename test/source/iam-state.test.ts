@@ -232,7 +232,10 @@ describe('in an archive', () => {
       },
       { collected_at: '2026-11-24T01:30:01Z', complete: true },
     ]);
-    expect(notices).toEqual(['iam/111122223333/20269924T013000Z is not named as a snapshot is; left aside']);
+    expect(notices).toEqual([
+      'iam/111122223333/20269924T013000Z is not named as a snapshot is; left aside',
+      'iam/somewhere is neither an account nor a part of IAM state; left aside',
+    ]);
   });
 
   it('what is broken is told, and the rest counts', () => {
