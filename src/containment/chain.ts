@@ -52,9 +52,19 @@ export function readChain(bytes: Buffer, plan: string, file: string): Chain {
   return { lines, head, torn: Buffer.concat(torn), places: place };
 }
 
-/** The bytes of the next line, its end included. */
+/**
+ * The bytes of the next line, its end included.
+ * @throws KeytrailError internal where it could not be read again: better no act than one that cannot be taken back
+ */
 export function nextLine(entry: Entry, seq: number, previous: string, at: string): Buffer {
-  return Buffer.from(`${JSON.stringify({ seq, previous, at, ...entry })}\n`);
+  const text = JSON.stringify({ seq, previous, at, ...entry });
+  try {
+    asLine(JSON.parse(text));
+  } catch (error) {
+    if (!(error instanceof Wrong)) throw error;
+    throw new KeytrailError('internal', `what AWS says does not fit into the journal: ${error.message}`);
+  }
+  return Buffer.from(`${text}\n`);
 }
 
 /** What accounts for a torn end: the newline that closes it, and the line that says what it was. */
