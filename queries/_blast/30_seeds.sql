@@ -10,6 +10,10 @@ WITH pointed AS (
   UNION ALL
   SELECT node, TIMESTAMP '-infinity' FROM spread_actors WHERE access_key_id = $seed
   UNION ALL
+  -- A key that no record names yet and that IAM knows: the first minutes after a leak.
+  SELECT DISTINCT 'k:' || access_key_id, TIMESTAMP '-infinity' FROM iam_access_keys
+  WHERE access_key_id = $seed AND access_key_id NOT IN (SELECT access_key_id FROM spread_actors WHERE access_key_id = $seed)
+  UNION ALL
   SELECT to_node, TIMESTAMP '-infinity' FROM spread_links WHERE from_node IS NULL
   UNION ALL
   SELECT node, TIMESTAMP '-infinity' FROM spread_actors

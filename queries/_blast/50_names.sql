@@ -26,6 +26,14 @@ SELECT 'k:' || key_id, key_id, key_id, 'key', any_value(session ORDER BY event_t
   any_value(account ORDER BY event_time, event_id), NULL, false
 FROM spread_issues WHERE key_id IN (SELECT node[3:] FROM query_table(nodes) WHERE starts_with(node, 'k:')) GROUP BY key_id
 UNION ALL
+-- Known from IAM state alone.
+SELECT 'k:' || k.access_key_id, k.access_key_id, k.access_key_id, 'key', any_value(u.user_id), any_value(u.arn), any_value(k.account_id), NULL, false
+FROM iam_access_keys k
+LEFT JOIN iam_users u USING (account_id, collected_at, user_name)
+WHERE 'k:' || k.access_key_id IN (SELECT node FROM query_table(nodes))
+  AND k.access_key_id NOT IN (SELECT key_id FROM spread_issues WHERE key_id = k.access_key_id)
+GROUP BY k.access_key_id
+UNION ALL
 SELECT
   n.node,
   coalesce(f.key_id, n.plain),

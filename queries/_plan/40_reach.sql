@@ -7,6 +7,7 @@ WITH named AS (
 ), reached AS (
   SELECT account, max(last_seen) AS last_seen FROM named GROUP BY account
 )
-SELECT account, last_seen, last_seen IS NOT NULL OR account IN (
+-- Whose account it is, records of it show, and IAM state that somebody could read there.
+SELECT account, last_seen, last_seen IS NOT NULL OR account IN (SELECT account_id FROM iam_snapshots) OR account IN (
   SELECT DISTINCT recipient_account FROM events WHERE recipient_account IN (SELECT account FROM reached WHERE last_seen IS NULL)) AS recorded
 FROM reached;

@@ -25,6 +25,12 @@ SELECT text FROM (
     AND l.to_node NOT IN (SELECT node FROM spread_reach)
   HAVING count(DISTINCT l.to_node) > 0
   UNION ALL
+  SELECT 1, 'no record of this case names ' || $seed || ': that it exists is the word of IAM, and what was done with it is not known here'
+  FROM iam_access_keys
+  WHERE access_key_id = $seed AND 'k:' || $seed IN (SELECT node FROM spread_seeds)
+    AND $seed NOT IN (SELECT key_id FROM spread_issues WHERE key_id = $seed)
+  HAVING count(*) > 0
+  UNION ALL
   SELECT 2, 'the key id ' || $seed || ' stands for ' || count(*) || ' sessions (other principal or creation date); all of them count as the seed'
   FROM (
     SELECT DISTINCT principal_id, session_created FROM spread_actors
