@@ -27,6 +27,8 @@ export const LIMITS = {
   iamFileBytes: 256 * 1024 * 1024,
   /** Objects and lists inside one another in such a file, and in a policy document. Not bytes. */
   iamDepth: 64,
+  /** Values of such a file: many small ones take far more memory than their text. Not bytes. */
+  iamValues: 5_000_000,
   /** Rows of one snapshot. Not bytes. */
   iamRows: 1_000_000,
   /** Snapshots of one archive. Not bytes. */

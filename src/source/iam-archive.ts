@@ -6,8 +6,9 @@ import { LIMITS } from '../limits.js';
 import { FolderReader } from './folder-reader.js';
 import { documentsAsText } from './iam-documents.js';
 import { IAM_PART_NAMES, type IamPartName, iamFileOf } from './iam-parts.js';
+import { textOf } from './iam-rows.js';
 import { type IamFolder, type IamSnapshot, iamSnapshot } from './iam-snapshot.js';
-import { depthOf, isRecord } from './json.js';
+import { isRecord, shapeOf } from './json.js';
 import { fromText, toLocator } from './path-name.js';
 
 const FOLDER = 'iam';
@@ -83,29 +84,42 @@ function read(root: string, place: Pick<IamFolder, 'folder' | 'account' | 'colle
     if (text === null || file.endsWith('.csv')) return text ?? undefined;
     return parse(file, text, problems);
   };
-  try {
-    const state = account === null ? null : valueIn(STATE);
-    const parts = new Map<IamPartName, unknown>();
+  /** One at a time: all of them at once are more than a machine may hold. */
+  function* parts(): Generator<readonly [IamPartName, unknown]> {
     for (const part of IAM_PART_NAMES) {
       const value = valueIn(iamFileOf(part));
-      if (value !== undefined) parts.set(part, value);
+      if (value !== undefined) yield [part, value];
     }
-    if (account !== null) compare(state, hashes, problems);
-    const sha256 = hash.digest('hex');
-    return iamSnapshot({ account, collectedAt, source: root, folder, sha256, state, parts, problems });
+  }
+  try {
+    const state = account === null ? null : valueIn(STATE);
+    return iamSnapshot({
+      ...{ account, collectedAt, source: root, folder, state, parts: parts() },
+      checked: () => {
+        if (account !== null) compare(state, { account, collectedAt }, hashes, problems);
+        return { sha256: hash.digest('hex'), problems };
+      },
+    });
   } finally {
     reader.close();
   }
 }
 
 function parse(file: string, text: string, problems: string[]): unknown {
-  const levels = depthOf(text);
-  if (levels > LIMITS.iamDepth) {
-    problems.push(`${file}: ${levels} levels inside one another, over the limit of ${LIMITS.iamDepth}`);
+  const json = documentsAsText(text.replace(/^\ufeff/, ''));
+  const { depth, values } = shapeOf(json);
+  const over =
+    depth > LIMITS.iamDepth
+      ? `${depth} levels inside one another, over the limit of ${LIMITS.iamDepth}`
+      : values > LIMITS.iamValues
+        ? `some ${values} values, over the limit of ${LIMITS.iamValues}`
+        : null;
+  if (over !== null) {
+    problems.push(`${file}: ${over}`);
     return undefined;
   }
   try {
-    return JSON.parse(documentsAsText(text.replace(/^\ufeff/, '')));
+    return JSON.parse(json);
   } catch {
     problems.push(`${file}: not JSON`);
     return undefined;
@@ -113,11 +127,21 @@ function parse(file: string, text: string, problems: string[]): unknown {
 }
 
 /** What state.json says of its files against what lies there. It is as easily changed as they are: it finds accidents. */
-function compare(state: unknown, hashes: ReadonlyMap<string, string>, problems: string[]): void {
+function compare(
+  state: unknown,
+  { account, collectedAt }: { readonly account: string; readonly collectedAt: string },
+  hashes: ReadonlyMap<string, string>,
+  problems: string[],
+): void {
   if (!isRecord(state)) {
     if (!hashes.has(STATE))
       problems.push(`${STATE}: is not there: who collected it, and what was missing, is not known`);
     return;
+  }
+  for (const [name, here] of Object.entries({ account, collectedAt })) {
+    const said = textOf(state[name]);
+    if (said !== null && said !== here)
+      problems.push(`${STATE}: says that ${name} is ${said.slice(0, 40)}, and lies elsewhere`);
   }
   for (const [file, sha256] of Object.entries(isRecord(state.files) ? state.files : {})) {
     const there = hashes.get(file);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { LIMITS } from '../limits.js';
 import { textOf } from './iam-rows.js';
-import { depthOf, isRecord } from './json.js';
+import { isRecord, shapeOf } from './json.js';
 
 // Policy documents keep the text that IAM holds: a restored policy has to be the one that was there, white space included.
 
@@ -80,7 +80,7 @@ export const quoted = (text: string): string => JSON.stringify(text.replace(/\p{
 
 /** Half of a surrogate pair, spelled out, is JSON to JavaScript, and none to DuckDB. */
 function isJson(text: string): boolean {
-  if (/\\u[dD][89a-fA-F]/.test(text) || depthOf(text) > LIMITS.iamDepth) return false;
+  if (/\\u[dD][89a-fA-F]/.test(text) || shapeOf(text).depth > LIMITS.iamDepth) return false;
   try {
     JSON.parse(text);
     return true;
@@ -109,7 +109,7 @@ export function withDocuments(answer: unknown): string {
 
 function isObject(text: string): boolean {
   try {
-    return depthOf(text) <= LIMITS.iamDepth && isRecord(JSON.parse(text));
+    return shapeOf(text).depth <= LIMITS.iamDepth && isRecord(JSON.parse(text));
   } catch {
     return false;
   }

@@ -1,5 +1,5 @@
 import { LIMITS } from '../limits.js';
-import { IAM_PART_NAMES, IAM_PARTS, type IamPartName, iamFileOf } from './iam-parts.js';
+import { IAM_PARTS, type IamPartName, iamFileOf } from './iam-parts.js';
 import { IAM_TABLES, type IamRow, IamRows, type IamTable, textOf, timeOf } from './iam-rows.js';
 import { isRecord } from './json.js';
 
@@ -29,21 +29,22 @@ export interface IamContents {
   readonly collectedAt: string;
   readonly source: string | null;
   readonly folder: string | null;
-  readonly sha256: string | null;
   /** Of state.json; null: files that somebody made with the AWS CLI. */
   readonly state: unknown;
-  /** JSON values, and the text of the credential report. */
-  readonly parts: ReadonlyMap<IamPartName, unknown>;
-  /** What is wrong with its files. */
-  readonly problems: readonly string[];
+  /** JSON values, and the text of the credential report; in the order of IAM_PARTS. */
+  readonly parts: Iterable<readonly [IamPartName, unknown]>;
+  /** When the parts have been read: the hash of its files, and what is wrong with them. */
+  checked?(): { readonly sha256: string; readonly problems: readonly string[] };
 }
 
 /** The rows of a snapshot. What is not of its form is told, and the rest counts. */
 export function iamSnapshot(contents: IamContents): IamSnapshot {
-  const { collectedAt, source, folder, sha256, parts, state } = contents;
+  const { collectedAt, source, folder, state } = contents;
   const out = new IamRows(LIMITS.iamRows);
-  out.problems.push(...contents.problems);
-  const loaded = IAM_PART_NAMES.filter((part) => parts.has(part) && readPart(part, parts.get(part), out));
+  const loaded: IamPartName[] = [];
+  for (const [part, value] of contents.parts) if (readPart(part, value, out)) loaded.push(part);
+  const { sha256, problems: ofFiles } = contents.checked?.() ?? { sha256: null, problems: [] };
+  out.problems.unshift(...ofFiles);
   const said = isRecord(state) ? state : {};
   const missing = missingOf(said.missing);
   const account = contents.account ?? accountIn(out);

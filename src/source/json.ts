@@ -18,10 +18,11 @@ export function toInstant(value: unknown): string | null {
   return Number.isNaN(date.getTime()) || !/^\d{4}-/.test(toIso(date)) ? null : toIso(date);
 }
 
-/** How many levels of objects and lists a JSON text has inside one another. JSON.parse takes any number, whoever walks the value does not. */
-export function depthOf(json: string): number {
+/** How many levels of objects and lists a JSON text has inside one another, and about how many values, without parsing it. */
+export function shapeOf(json: string): { readonly depth: number; readonly values: number } {
   let depth = 0;
   let deepest = 0;
+  let values = 1;
   for (let at = 0; at < json.length; at += 1) {
     const code = json.charCodeAt(at);
     if (code === 0x22) {
@@ -30,8 +31,10 @@ export function depthOf(json: string): number {
       }
     } else if (code === 0x7b || code === 0x5b) {
       depth += 1;
+      values += 1;
       if (depth > deepest) deepest = depth;
     } else if (code === 0x7d || code === 0x5d) depth -= 1;
+    else if (code === 0x2c) values += 1;
   }
-  return deepest;
+  return { depth: deepest, values };
 }

@@ -14,20 +14,25 @@ import {
   PutUserPolicyCommand,
 } from '@aws-sdk/client-iam';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { buildTrail } from '../../scripts/trail-builder/index.js';
 import { type CollectIamOptions, type CollectIamSummary, collectIam, surveyIam } from '../../src/collect/index.js';
 import { leastPolicy } from '../../src/collect/policy.js';
 import { ingest } from '../../src/ingest/index.js';
 import { openCase } from '../../src/store/case.js';
+import { inBucket, setup } from '../collect/setup.js';
 import { useEndpoint } from '../support/aws-variables.js';
 import { failure } from '../support/iam-answers.js';
 import { IamProxy } from '../support/iam-proxy.js';
 import { type Moto, motoIsAbsent, startMoto } from '../support/moto.js';
 import { keytrail, scratch } from '../support/run-cli.js';
+import { s3Fault } from '../support/s3-stub.js';
 
 const POLICY = '{ "Version":"2012-10-17",\n  "Statement": [{"Effect":"Allow","Action":"s3:*","Resource":"*"}] }';
 const TRUST =
   '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"*"},"Action":"sts:AssumeRole"}]}';
 const USERS = ['alice', 'bob', 'carol'];
+
+const s3 = setup();
 
 describe.skipIf(motoIsAbsent)('collect iam', () => {
   const variables = { ...process.env };
@@ -46,6 +51,7 @@ describe.skipIf(motoIsAbsent)('collect iam', () => {
   });
   beforeEach(() => {
     iam.calm();
+    process.env.AWS_ENDPOINT_URL = iam.endpoint;
     archive = place.join(`archive-${places++}`);
   });
   afterAll(async () => {
@@ -235,6 +241,45 @@ describe.skipIf(motoIsAbsent)('collect iam', () => {
     asked.delete('iam:GetCallerIdentity');
     expect([...asked].filter((action) => ![...Action, 'iam:GenerateCredentialReport'].includes(action))).toEqual([]);
     expect(Action.filter((action) => !asked.has(action))).toEqual(['iam:ListUsers']);
+  });
+
+  it('beside what was copied from S3, in one run and in several, in whichever order', async () => {
+    const trail = buildTrail({ seed: 11, bucket: 'logs', hours: 1, eventsPerHour: 2 });
+    s3.s3.objects = inBucket(trail);
+    s3.cloudtrail.trail = trail;
+    const { endpoint } = iam;
+    Object.assign(process.env, { AWS_ENDPOINT_URL_IAM: endpoint, AWS_ENDPOINT_URL_STS: endpoint });
+    process.env.AWS_ENDPOINT_URL = s3.s3.endpoint;
+    const { code, stdout } = await keytrail(['collect', 's3://logs', 'iam', '--to', archive]);
+    expect(stdout).toMatch(/IAM state[\s\S]+3 users[\s\S]+Collected[\s\S]+Nothing to object to\./);
+    expect(code).toBe(0);
+    age();
+    await collect();
+    const before = readFileSync(join(archive, 'collection.json'), 'utf8');
+    await s3.collect(archive, { sources: ['s3://logs'] });
+    expect(JSON.parse(readFileSync(join(archive, 'collection.json'), 'utf8'))).toMatchObject({ complete: true });
+    expect(before).toContain('"buckets": [\n    "logs"');
+    const { exit, stateOnly, report, iam: told } = await load('both.duckdb');
+    expect([stateOnly, report.exit, told.length]).toEqual([false, 0, 2]);
+    // The one that was moved says another time than its folder.
+    expect([exit, told.map(({ problems }) => problems.length)]).toEqual([1, [1, 0]]);
+    s3.s3.fault = (_, response) => s3Fault(response, 404, 'NoSuchBucket');
+    const wrong = await keytrail(['collect', 's3://nowhere', 'iam', '--to', place.join('nothing')]);
+    expect([wrong.code, existsSync(place.join('nothing'))]).toEqual([2, false]);
+  });
+
+  it('stopped by hand, it keeps nothing and says what to do', async () => {
+    iam.latency = 20;
+    let killed = false;
+    const { code, stderr } = await keytrail(['collect', 'iam', '--to', archive], {
+      onStderr: (text, kill) => {
+        if (killed || !text.includes('GenerateCredentialReport')) return;
+        killed = true;
+        setTimeout(() => kill('SIGINT'), 300);
+      },
+    });
+    expect([code, stderr]).toEqual([130, expect.stringContaining('stopped')]);
+    expect(snapshots()).toEqual([]);
   });
 
   it('a file that was changed afterwards is an objection of every ingest', async () => {

@@ -11,7 +11,7 @@ const AT = '2026-11-24T01:30:00Z';
 const FOLDER = 'iam/111122223333/20261124T013000Z';
 
 function of(parts: Record<string, unknown>, account: string | null = '111122223333'): IamSnapshot {
-  const place = { account, collectedAt: AT, source: null, folder: null, sha256: null, problems: [] };
+  const place = { account, collectedAt: AT, source: null, folder: null };
   const state = { report: { generatedAt: '2026-11-24T01:00:00Z' } };
   return iamSnapshot({ ...place, state, parts: new Map(Object.entries(parts)) as never });
 }

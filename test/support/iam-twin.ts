@@ -70,7 +70,7 @@ export function iamSnapshotOf(twin: IamTwin): IamSnapshot {
     missing = [],
   } = twin;
   const snapshot = iamSnapshot({
-    ...{ account, collectedAt, source: 'twin', folder: 'iam', sha256: null, problems: [] },
+    ...{ account, collectedAt, source: 'twin', folder: 'iam' },
     state: { collectedAt, missing, report: { generatedAt } },
     parts: partsOf(twin, account),
   });
