@@ -36,7 +36,9 @@ describe('show', () => {
     expect(page).toContain(
       '     undo      aws iam delete-user-policy --user-name mallory --policy-name KeytrailContainmentDenyAll\n',
     );
-    expect(page).toContain('rests on  12 records, 11 of them proven\nwarning   1 of 12 records is not proven\n');
+    expect(page).toContain(
+      'rests on  12 records, 11 of them proven\ndoes      11 steps in 1 account; 1 task left for a person\nwarning   1 of 12 records is not proven\n',
+    );
     expect(page).toContain(
       'from another account by way of arn:aws:iam::123456789012:role/OrganizationAccountAccessRole',
     );

@@ -133,7 +133,7 @@ describe.skipIf(!shell)('the AWS CLI commands of a plan', () => {
     const other = { ...plan, sections: [{ ...section!, assumeRole: null }] };
     const { code, stderr, argv } = run(other, { ...answers(plan), 'sts-get-caller-identity': '666666666666' });
     expect(code).toBe(1);
-    expect(stderr).toContain('these credentials are not of account 123456789012');
+    expect(stderr).toContain('these credentials are of account 666666666666, not of 123456789012');
     expect(acts(argv)).toEqual([]);
   });
 

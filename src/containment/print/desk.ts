@@ -59,7 +59,7 @@ async function run(
   const report = await work(what, job, given.execute, live);
   if (given.format === 'json') live.whole(`${safeJson(runJson(file, connection, report), 2)}\n`);
   else if (given.format === 'md') live.whole(runMarkdown(file, connection, report));
-  live.text(conclusion(report, file, given, signal.aborted, console));
+  live.text(conclusion(report, file, given, console));
   try {
     await live.end();
   } catch (error) {
@@ -91,7 +91,7 @@ async function begin(
   const clock = systemClock;
   const { region, profile, accounts, skip } = given;
   const connection = await connect(file.plan, { region, profile, accounts, clock, tell: live.tell });
-  live.text(identityText(connection) + planText(file, journal));
+  live.text(identityText(connection, live.width) + planText(file, journal));
   return { job: { plan: file.plan, journal, connection, skip, clock, tell: live.tell, signal }, connection };
 }
 

@@ -49,6 +49,10 @@ export class Live {
     }
   };
 
+  get width(): number | null {
+    return this.console.width;
+  }
+
   /** Escaped by whoever gives it. */
   text(text: string): void {
     if (this.isResult) this.queue(() => this.console.write(text));

@@ -2,7 +2,7 @@ import type { Given } from '../program/given.js';
 import type { PlanFile } from '../program/plan-file.js';
 import type { Report, StepReport, StepWord } from '../types.js';
 import { nextCommand } from './next.js';
-import { type Look, noticeLines, numbers, tally } from './step-line.js';
+import { type Look, noticeLines, numbers, summary } from './step-line.js';
 
 const ORDER: readonly StepWord[] = [
   'done',
@@ -19,84 +19,70 @@ const ORDER: readonly StepWord[] = [
   'failed',
   'not reached',
 ];
-const IN_THE_WAY: readonly StepWord[] = ['differs', 'locks out', 'failed'];
 const DRY = 'DRY RUN: nothing was written to AWS.';
 
 export const dryBanner = ({ paint }: Look): string => `\n${paint('bold', 'DRY RUN: nothing is written to AWS.')}\n\n`;
 
 /** What a run came to, what is not done, and the command to type next. */
-export function conclusion(report: Report, file: PlanFile, given: Given, stopped: boolean, look: Look): string {
+export function conclusion(report: Report, file: PlanFile, given: Given, look: Look): string {
   const { steps, what, executed, notices } = report;
-  const count = `${steps.length.toLocaleString('en')} ${steps.length === 1 ? 'step' : 'steps'}`;
-  const sum =
-    steps.length === 0
-      ? 'no step'
-      : `${count}: ${tally(
-          steps.map(({ word }) => word),
-          ORDER,
-        )}`;
   return [
     '\n',
-    ...(executed ? [] : [`${look.paint('bold', DRY)}\n`]),
-    `${what}: ${sum}\n`,
+    executed ? '' : `${look.paint('bold', DRY)}\n`,
+    `${what}: ${summary(
+      steps.map(({ word }) => word),
+      ORDER,
+    )}\n`,
     noticeLines(notices, look.paint),
-    what === 'apply' ? afterApply(report, file, given, stopped) : afterRevert(report, file, given, stopped),
+    after(report, file, given),
   ].join('');
 }
 
-function afterApply({ steps, executed, exit }: Report, file: PlanFile, given: Given, stopped: boolean): string {
-  const { hash } = file;
-  const blocked = inTheWay(steps);
-  if (blocked.length > 0) return inTheWayText('apply', steps, executed, exit, blocked, file, given);
-  if (stopped) return `Stopped as asked. To go on where it stopped:\n${nextCommand('apply', given, { execute: hash })}`;
-  if (!executed && steps.some(({ word }) => word === 'to do')) {
-    return `To do it:\n${nextCommand('apply', given, { execute: hash })}`;
+function after(report: Report, file: PlanFile, given: Given): string {
+  const { steps, what, executed } = report;
+  const execute = { execute: file.hash };
+  const is = (...words: readonly StepWord[]) => steps.filter(({ word }) => words.includes(word));
+  const inTheWay = is('differs', 'locks out', 'failed');
+  const late = is('not reached');
+  if (inTheWay.length > 0) {
+    const skip = inTheWay.map(({ step }) => step.number);
+    return [
+      obstacle(report, inTheWay, late),
+      'Look at what is there now. The same command again goes on; to leave alone what is in the way:\n',
+      nextCommand(what, given, { skip, ...(executed ? execute : {}) }),
+    ].join('');
   }
-  const left = steps.filter(({ word }) => word === 'skipped');
+  if (late.length > 0) return `Stopped as asked. To go on where it stopped:\n${nextCommand(what, given, execute)}`;
+  if (is('to do').length > 0) return `To do it:\n${nextCommand(what, given, execute)}`;
+  if (is('to take back').length > 0) {
+    return `What it stopped can act again then. To take it back:\n${nextCommand(what, given, execute)}`;
+  }
+  const skipped = is('skipped');
   return [
-    left.length === 0 ? 'All that the plan wants is so.\n' : `Left alone as asked: ${numbers(left)}.\n`,
-    tasksText(file, given),
-    `To see whether it holds, and what the intruder tries:\n${nextCommand('verify', given, { watch: 30 })}`,
-    `To take it back:\n${nextCommand('revert', given)}`,
+    skipped.length > 0
+      ? `Left alone as asked: ${numbers(skipped)}.\n`
+      : what === 'apply'
+        ? 'All that the plan wants is so.\n'
+        : 'All that was done from here is taken back: what it stopped can act again.\n',
+    what === 'apply' ? afterApply(is('done', 'in force').length > 0, file, given) : '',
   ].join('');
 }
-
-function afterRevert({ steps, executed, exit }: Report, file: PlanFile, given: Given, stopped: boolean): string {
-  const { hash } = file;
-  const blocked = inTheWay(steps);
-  if (blocked.length > 0) return inTheWayText('revert', steps, executed, exit, blocked, file, given);
-  if (stopped)
-    return `Stopped as asked. To go on where it stopped:\n${nextCommand('revert', given, { execute: hash })}`;
-  if (!executed && steps.some(({ word }) => word === 'to take back')) {
-    return `To take it back:\n${nextCommand('revert', given, { execute: hash })}`;
-  }
-  const left = steps.filter(({ word }) => word === 'skipped');
-  return left.length === 0
-    ? 'Nothing of this plan is in force any more: what it stopped works again.\n'
-    : `Left alone as asked: ${numbers(left)}.\n`;
-}
-
-const inTheWay = (steps: readonly StepReport[]) => steps.filter(({ word }) => IN_THE_WAY.includes(word));
 
 /** Before a run nothing is done where something is in the way; in the middle of one it stops there. */
-function inTheWayText(
-  command: 'apply' | 'revert',
-  steps: readonly StepReport[],
-  executed: boolean,
-  exit: Report['exit'],
-  blocked: readonly StepReport[],
-  file: PlanFile,
-  given: Given,
-): string {
-  const late = steps.filter(({ word }) => word === 'not reached');
-  const skip = blocked.map(({ step }) => step.number);
-  const execute = executed ? { execute: file.hash } : {};
+function obstacle({ executed, exit }: Report, inTheWay: readonly StepReport[], late: readonly StepReport[]): string {
+  const stop = late.length > 0 ? ` Not reached: ${numbers(late)}.` : '';
+  if (exit === 1) return `Done in part. In the way: ${numbers(inTheWay)}.${stop}\n`;
+  const nothing = `Nothing ${executed ? 'was' : 'would be'} done`;
+  return late.length > 0
+    ? `${nothing}. In the way: ${numbers(inTheWay)}.${stop}\n`
+    : `${nothing}: no step is, as long as one of them cannot be. In the way: ${numbers(inTheWay)}.\n`;
+}
+
+function afterApply(ours: boolean, file: PlanFile, given: Given): string {
   return [
-    exit === 1
-      ? `Done in part. In the way: ${numbers(blocked)}.${late.length > 0 ? ` Not reached: ${numbers(late)}.` : ''}\n`
-      : `In the way: ${numbers(blocked)}. Nothing ${executed ? 'was' : 'would be'} done: no step is, as long as one of them cannot be.\n`,
-    `Look at what is there now. Then the same command again goes on; to leave alone what is in the way:\n`,
-    nextCommand(command, given, { skip, ...execute }),
+    tasksText(file, given),
+    `To see whether it holds, and what the intruder tries:\n${nextCommand('verify', given, { watch: 30 })}`,
+    ours ? `To take it back:\n${nextCommand('revert', given)}` : '',
   ].join('');
 }
 

@@ -3,7 +3,7 @@ import type { Given } from '../program/given.js';
 import type { PlanFile } from '../program/plan-file.js';
 import type { StatusReport } from '../types.js';
 import { nextCommand } from './next.js';
-import { accountsOf, headings, type Look, noticeLines, stepLine, tally } from './step-line.js';
+import { accountsOf, headings, type Look, noticeLines, stepLine, summary } from './step-line.js';
 
 const ORDER = [
   'done',
@@ -28,14 +28,14 @@ export function statusText(report: StatusReport, file: PlanFile, given: Given, l
       : `chain     ${lines} lines, all linked; the last has the hash ${head}\n`,
     ...runs.map(
       ({ what, at, arn, endpoint, tool, end }) =>
-        `run       ${at} ${what} as ${visible(arn)} at ${visible(endpoint)} (${visible(tool)}): ${end === null ? look.paint('red', 'cut off') : `ended ${end.at}, exit ${end.exit}`}\n`,
+        `run       ${visible(at)} ${what} as ${visible(arn)} at ${visible(endpoint)} (${visible(tool)}): ${end === null ? look.paint('red', 'cut off') : `ended ${visible(end.at)}, exit ${end.exit}`}\n`,
     ),
     '\n',
     ...steps.map(
       ({ account, step, phase, at, detail }) =>
         heading(account) + stepLine(step, phase, [at, detail].filter(Boolean).join(' '), look),
     ),
-    `\nstatus: ${tally(
+    `\nstatus: ${summary(
       steps.map(({ phase }) => phase),
       ORDER,
     )}\n`,

@@ -45,12 +45,18 @@ export function stepLine(step: Step, word: string, detail: string, { paint, widt
 }
 
 /** `8 done, 1 already so, 2 not reached`, in the order in which the words are given. */
-export function tally(words: readonly string[], order: readonly string[]): string {
+function tally(words: readonly string[], order: readonly string[]): string {
   const known = order.filter((word) => words.includes(word));
   const others = [...new Set(words.filter((word) => !order.includes(word)))];
   return [...known, ...others]
     .map((word) => `${words.filter((one) => one === word).length.toLocaleString('en')} ${word}`)
     .join(', ');
+}
+
+/** `11 steps: 8 done, 3 skipped` */
+export function summary(words: readonly string[], order: readonly string[]): string {
+  if (words.length === 0) return 'no step';
+  return `${words.length.toLocaleString('en')} ${words.length === 1 ? 'step' : 'steps'}: ${tally(words, order)}`;
 }
 
 /** `step 3`, `steps 3, 5, 9`. */

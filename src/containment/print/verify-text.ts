@@ -3,7 +3,7 @@ import { wrap } from '../../text/wrap.js';
 import type { Given } from '../program/given.js';
 import type { Change, VerifyReport } from '../types.js';
 import { nextCommand } from './next.js';
-import { accountsOf, headings, type Look, noticeLines, numbers, stepLine, tally } from './step-line.js';
+import { accountsOf, headings, type Look, noticeLines, numbers, stepLine, summary } from './step-line.js';
 
 const ORDER = ['holds', 'gone', 'does not hold', 'not applied', 'taken back'];
 
@@ -11,13 +11,13 @@ export const changeLine = ({ at, account, about, what }: Change, { paint, width 
   wrap(visible(`${at} ${account} ${about}: ${what}`), width, paint('red', '  !  '), '     ');
 
 /** Whether each step holds, what changed since, and what to do next. The changes were told as they came. */
-export function verifyText({ steps, changes, notices, exit }: VerifyReport, given: Given, look: Look): string {
+export function verifyText({ steps, changes, notices }: VerifyReport, given: Given, look: Look): string {
   const heading = headings(accountsOf(steps), look.paint);
-  const open = steps.filter(({ effect }) => effect === 'does not hold' || effect === 'not applied');
+  const open = steps.filter(({ effect }) => effect !== 'holds' && effect !== 'gone');
   return [
     '\n',
     ...steps.map(({ account, step, effect, detail }) => heading(account) + stepLine(step, effect, detail, look)),
-    `\nverify: ${steps.length.toLocaleString('en')} ${steps.length === 1 ? 'step' : 'steps'}: ${tally(
+    `\nverify: ${summary(
       steps.map(({ effect }) => effect),
       ORDER,
     )}\n`,
@@ -25,7 +25,11 @@ export function verifyText({ steps, changes, notices, exit }: VerifyReport, give
     changes.length === 0
       ? ''
       : `${look.paint('red', `${changes.length} ${changes.length === 1 ? 'change' : 'changes'} since:`)}\n${changes.map((change) => changeLine(change, look)).join('')}`,
-    exit === 0 ? 'Everything holds.\n' : open.length === 0 ? '' : `Not in force: ${numbers(open)}.\n`,
+    open.length === 0
+      ? changes.length === 0
+        ? 'Everything holds.\n'
+        : 'All steps hold.\n'
+      : `Not in force: ${numbers(open)}.\n`,
     next({ steps, changes }, given, open.length > 0),
   ].join('');
 }

@@ -13,7 +13,10 @@ export type Request =
   | { readonly type: 'run'; readonly command: CommandName; readonly given: Given };
 
 const TERMINAL = ['--quiet', '--no-color', '--debug'];
-const SPREAD: Readonly<Record<string, RegExp>> = { '--account': /^\d{12}$/, '--skip': /^\d{1,6}$/ };
+const SPREAD: Readonly<Record<string, RegExp>> = {
+  '--account': /^\d{12}(,\d{12})*$/,
+  '--skip': /^\d{1,6}(,\d{1,6})*$/,
+};
 
 /** Reads a command line. Unknown commands and options are errors that name what was probably meant. */
 export function readCommandLine(argv: readonly string[], columns: number): Request {

@@ -32,7 +32,7 @@ export const COMMANDS: readonly CommandWords[] = [
     says: 'do it; without --execute a dry run that cannot write',
     about: [
       'Without --execute nothing that can write to AWS exists in the process: it reads the live state and says what would be done. With --execute HASH each step is re-read, compared with what the plan expects, journaled, done, and read back. Stopped at any point, the same command goes on where it stopped.',
-      'It refuses steps that would lock out the identity it runs as, and leaves alone what somebody has changed since.',
+      'Nothing at all is done where one of the steps cannot be: where somebody has changed something since, or where it would lock out the identity that this runs as. --skip leaves such a step out.',
     ],
     options: ['execute', ...LIVE, ...COMMON],
     examples: [

@@ -3,7 +3,7 @@ import { COMMANDS, type CommandWords } from './commands.js';
 import { OPTIONS, type Option, type OptionName } from './options.js';
 
 const CODES =
-  'Exit codes: 0 done; 1 done in part, or the live state differs from the plan; 2 nothing done. A dry run ends as the real one would.';
+  'Exit codes: 0 done; 1 done in part, or the live state differs from the plan; 2 nothing done. A dry run: 0 it would go through, 2 it would be refused.';
 
 /** The page of the program. */
 export function programHelp(width: number): string {
@@ -41,7 +41,7 @@ export function commandHelp({ name, about, options, examples }: CommandWords, wi
     ),
     '\nExamples:\n',
     ...commands.map(([line, means]) =>
-      beside ? `  ${line.padEnd(longest + 2)}${means}\n` : `  ${line}\n      ${means}\n`,
+      beside ? `  ${line.padEnd(longest + 2)}${means}\n` : `  ${line}\n${wrap(means, width, '      ')}`,
     ),
     `\n${wrap(CODES, width, '')}`,
   ].join('');

@@ -22,8 +22,9 @@ expect() { # expected, found, step
 
 # Credentials of the account of the section: those given, or a session of the role.
 credentials() { # account, role
-  if [ "$(aws sts get-caller-identity --query Account --output text)" != "$1" ]; then
-    [ -n "$2" ] || { echo "these credentials are not of account $1" >&2; exit 1; }
+  account=$(aws sts get-caller-identity --query Account --output text)
+  if [ "$account" != "$1" ]; then
+    [ -n "$2" ] || { echo "these credentials are of account $account, not of $1" >&2; exit 1; }
     set -- "$1" $(aws sts assume-role --role-arn "$2" --role-session-name keytrail-contain \\
       --query 'Credentials.[AccessKeyId,SecretAccessKey,SessionToken]' --output text)
     export AWS_ACCESS_KEY_ID="$2" AWS_SECRET_ACCESS_KEY="$3" AWS_SESSION_TOKEN="$4"
@@ -71,7 +72,7 @@ function stepText(step: Step, partition: string): string {
     shellComment(`  evidence: ${firstOf(step.evidence)}`),
     ...checks.map((check) => checkText(check, step.number)),
     filesText(act),
-    `${commandLine(act)}\n`,
+    `${commandLine(act)}\necho "step ${step.number} done"\n`,
     ...others,
     shellComment(`  undo: ${STEP_WORDS[step.kind].undo}`),
     filesText(undo, '#   '),

@@ -29,8 +29,12 @@ export function showText(file: PlanFile, sections: readonly Section[], look: Loo
     `intruder  ${plan.compromisedAt === null ? 'since the first use of the seed' : `since ${plan.compromisedAt}`}; state as of ${plan.asOf}\n`,
     `made by   ${visible(plan.madeBy)}\n`,
     `rests on  ${records(plan.events, plan.proven)}\n`,
+    `does      ${extent(sections)}\n`,
     ...plan.warnings.map((warning) =>
-      wrap(visible(warning), look.width, `${look.paint('yellow', 'warning')}   `, '          '),
+      wrap(visible(warning), look.width, 'warning   ', '          ').replace(
+        'warning',
+        look.paint('yellow', 'warning'),
+      ),
     ),
     ...sections.map((section) => sectionText(section, look)),
     ...(plan.controlPolicies.length === 0
@@ -53,9 +57,17 @@ function records(events: number, proven: number): string {
   return `${n(events)} ${events === 1 ? 'record' : 'records'}, ${proven === events ? 'all' : n(proven)} of them proven`;
 }
 
+const count = (n: number, noun: string) => `${n.toLocaleString('en')} ${n === 1 ? noun : `${noun}s`}`;
+
+function extent(sections: readonly Section[]): string {
+  const steps = sections.flatMap((section) => section.steps).length;
+  const tasks = sections.flatMap((section) => section.tasks).length;
+  const accounts = sections.filter((section) => section.steps.length > 0).length;
+  return `${count(steps, 'step')} in ${count(accounts, 'account')}; ${count(tasks, 'task')} left for a person`;
+}
+
 function sectionText(section: Section, look: Look): string {
   const { account, partition, assumeRole, steps, tasks } = section;
-  const count = (n: number, noun: string) => `${n.toLocaleString('en')} ${n === 1 ? noun : `${noun}s`}`;
   const title = `Account ${account}${partition === 'aws' ? '' : ` (${partition})`}`;
   return [
     `\n${look.paint('bold', title)}: ${count(steps.length, 'step')}, ${count(tasks.length, 'task')} for a person\n`,
