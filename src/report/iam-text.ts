@@ -62,7 +62,11 @@ export function iamMarkdown(snapshots: readonly IamShape[]): string {
   });
   const shown = notes.slice(0, NOTES).join('');
   const more = notes.length > NOTES ? `- and ${notes.length - NOTES} more: see iam_snapshots in the case\n` : '';
-  return `## IAM state\n\nThe word of the API at that moment; nothing of it is signed.\n\n${render('md', { columns, rows })}\n${shown}${more}`;
+  return [
+    '## IAM state\n\nThe word of the API at that moment; nothing of it is signed.\n',
+    render('md', { columns, rows }),
+    ...(notes.length > 0 ? [`${shown}${more}`] : []),
+  ].join('\n');
 }
 
 const NONE =
