@@ -12,14 +12,20 @@ interface AwsError {
 
 /** An error of AWS that somebody has to know of: what was asked, what it said, under which number it can be asked about. */
 export function sayAws(asked: string, error: unknown): string {
-  const { name = '', message = '', code, operation = asked, $metadata } = error as AwsError;
+  const { message = '', operation = asked, $metadata } = error as AwsError;
   // A server that is no AWS answers with a page of HTML, of which the parser complains.
   if (error instanceof SyntaxError) return `${operation}: the answer is not in the form that AWS gives`;
-  const kind = nameOf(error) || code || name || 'unknown error';
+  const kind = kindOf(error);
   const words = message.replace(/\s+/g, ' ').trim().slice(0, 400);
   const request = $metadata?.requestId;
   const said = words === '' || words === kind ? kind : `${kind}: ${words}`;
   return visible(`${operation}: ${said}${request ? ` (request ${request.slice(0, 64)})` : ''}`);
+}
+
+/** The code of AWS, or of the network. */
+export function kindOf(error: unknown): string {
+  const { name = '', code = '' } = error as AwsError;
+  return visible((nameOf(error) || code || name || 'unknown error').slice(0, 100));
 }
 
 /** Codes come with and without the ending. */
@@ -77,9 +83,10 @@ export class NeverSent extends Error {
   override readonly name = 'NeverSent';
 }
 
-/** An error that ends a program: reading failed as such. */
+/** An error that ends a program. `hint`: what to do where AWS has said no. */
 export function noAccess(operation: string, error: unknown, hint: string): KeytrailError {
-  return error instanceof KeytrailError
-    ? error
-    : new KeytrailError('no-access', sayAws(operation, error), hint, { cause: error });
+  if (error instanceof KeytrailError) return error;
+  const isSilent = !isRefusal(error) && isWorthAnother(error);
+  const told = isSilent ? 'check the network, AWS_ENDPOINT_URL and the proxy, then run the same command again' : hint;
+  return new KeytrailError('no-access', sayAws(operation, error), told, { cause: error });
 }

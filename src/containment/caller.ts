@@ -17,15 +17,28 @@ const EARLY = 5 * 60_000;
 type RoleRequest = { readonly RoleArn?: string | undefined; readonly RoleSessionName?: string | undefined };
 type RoleAssumer = (source: Secret, role: RoleRequest) => Promise<Secret>;
 interface DefaultProvider {
-  readonly credentialDefaultProvider?: (input: { profile?: string; roleAssumer: RoleAssumer }) => Secrets;
+  readonly credentialDefaultProvider?: (input: {
+    profile?: string;
+    roleAssumer: RoleAssumer;
+    logger: Readonly<Record<'debug' | 'info' | 'warn' | 'error', () => void>>;
+  }) => Secrets;
 }
+
+/** What the SDK would say of its ways to credentials: who we are in the end is printed by us. */
+const SILENT = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+/** Nothing has begun yet: who cannot reach AWS is to know it soon. */
+const ATTEMPTS = 5;
 
 /** Asks STS, and nobody else. */
 export class Caller {
+  readonly #patience: Patience;
+
   constructor(
     private readonly config: STSClientConfig,
-    private readonly patience: Patience,
-  ) {}
+    patience: Patience,
+  ) {
+    this.#patience = { ...patience, attempts: ATTEMPTS };
+  }
 
   /**
    * The credentials that the usual variables and the profile lead to. A profile with `role_arn` assumes that role with those of another:
@@ -39,14 +52,14 @@ export class Caller {
       onSource(source);
       return this.assume(async () => source, role);
     };
-    return chain({ ...(profile === null ? {} : { profile }), roleAssumer });
+    return chain({ ...(profile === null ? {} : { profile }), roleAssumer, logger: SILENT });
   }
 
   async whoAmI(credentials: Secrets): Promise<{ arn: string; account: string; accessKeyId: string }> {
     const hint = 'renew or choose the AWS credentials (--profile, AWS_PROFILE, aws sso login)';
     const client = new STSClient({ ...this.config, credentials });
     try {
-      const { Arn, Account } = await patiently(this.patience, null, () =>
+      const { Arn, Account } = await patiently(this.#patience, null, () =>
         client.send(new GetCallerIdentityCommand({})),
       );
       if (!Arn || !Account) throw new Error('it does not say who we are');
@@ -70,9 +83,12 @@ export class Caller {
 
   async assume(source: Secrets, role: RoleRequest): Promise<Secret> {
     const client = new STSClient({ ...this.config, credentials: source });
-    const request = { ...role, RoleArn: role.RoleArn, RoleSessionName: role.RoleSessionName ?? SESSION };
+    const { RoleSessionName: name = SESSION } = role;
+    // The SDK's own name says nothing to whoever reads the log of the account.
+    const RoleSessionName = /^aws-sdk-js-\d+$/.test(name) ? SESSION : name;
+    const request = { ...role, RoleArn: role.RoleArn, RoleSessionName };
     try {
-      const { Credentials } = await patiently(this.patience, null, () => client.send(new AssumeRoleCommand(request)));
+      const { Credentials } = await patiently(this.#patience, null, () => client.send(new AssumeRoleCommand(request)));
       const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = Credentials ?? {};
       if (!AccessKeyId || !SecretAccessKey) throw new Error('it gives no credentials');
       return {

@@ -1,4 +1,4 @@
-import { isWorthAnother } from './aws-error.js';
+import { isWorthAnother, kindOf } from './aws-error.js';
 import type { Clock, Told } from './types.js';
 
 /** Waits double from a quarter of a second to twenty seconds: some 70 seconds at most. */
@@ -9,19 +9,25 @@ const LONGEST = 20_000;
 export interface Patience {
   readonly clock: Clock;
   readonly tell: (told: Told) => void;
+  /** How often to ask at most. */
+  readonly attempts?: number;
 }
 
 /** Asks again where AWS is throttling, changing the thing already, or gave no answer. Anything else is thrown at once. */
-export async function patiently<T>({ clock, tell }: Patience, step: number | null, work: () => Promise<T>): Promise<T> {
+export async function patiently<T>(
+  { clock, tell, attempts = ATTEMPTS }: Patience,
+  step: number | null,
+  work: () => Promise<T>,
+): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await work();
     } catch (error) {
-      if (attempt === ATTEMPTS || !isWorthAnother(error)) throw error;
+      if (attempt >= attempts || !isWorthAnother(error)) throw error;
       // Half of it by chance: several runs, or a throttled account, are not to knock in step.
       const longest = Math.min(LONGEST, FIRST * 2 ** (attempt - 1));
       const wait = Math.round(longest / 2 + (clock.random() * longest) / 2);
-      tell({ type: 'waiting', step, seconds: wait / 1000, why: (error as Error).name });
+      tell({ type: 'waiting', step, seconds: wait / 1000, why: kindOf(error) });
       await clock.sleep(wait);
     }
   }
