@@ -7,6 +7,7 @@ import { Journal } from './journal.js';
 import { eachOf, look, lookBack, mustKnow, type Reached, reached, reportOf } from './look.js';
 import { backwards, type ToTakeBack } from './order.js';
 import { IN_THE_WAY, NOT_OURS, nothingApplied, TORN } from './preview.js';
+import { noticesOf } from './quarantine.js';
 import type { AccountAccess, IamWrites, Job, OpenWrites, Report, StepReport } from './types.js';
 
 /** Loads what can write. Nothing else in the house does, and nothing before a hash was right. */
@@ -69,6 +70,7 @@ async function locked(
       tool: `keytrail ${VERSION}`,
       accounts: accounts.map(({ account, identity: { arn, endpoint } }) => ({ account, arn, endpoint })),
     });
+    const notices = [...(journal.wasTorn ? [TORN] : []), ...(await noticesOf(job))];
     const held = new Map<AccountAccess, Promise<IamWrites>>();
     const writes = ({ access }: Reached) => {
       const opened = held.get(access) ?? openWrites(access);
@@ -80,7 +82,7 @@ async function locked(
       what,
       executed: true,
       steps,
-      notices: [...(journal.wasTorn ? [TORN] : []), ...ended(journal, what, exit)],
+      notices: [...notices, ...ended(journal, what, exit)],
       exit,
     };
   } finally {
@@ -114,7 +116,7 @@ function refusal(
 
 /** One after the other, until one of them cannot be done. */
 async function inTurn<T extends Reached>(
-  { job }: Run,
+  { job, journal }: Run,
   tasks: readonly T[],
   work: (task: T) => Promise<Act>,
 ): Promise<Pick<Report, 'steps' | 'exit'>> {
@@ -130,7 +132,9 @@ async function inTurn<T extends Reached>(
       } catch (error) {
         // The journal cannot be written: without it nothing more is done, and what was done is still told.
         if (!(error instanceof KeytrailError)) throw error;
-        done = { ...done, word: 'failed', detail: error.message, touched: true };
+        const { phase } = journal.state(task.step.number);
+        const touched = phase === 'intended' || phase === 'taking back';
+        done = { ...done, word: 'failed', detail: error.message, touched };
       }
       stopped = IN_THE_WAY.has(done.word);
     }

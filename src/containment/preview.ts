@@ -1,8 +1,10 @@
 import { KeytrailError } from '../error.js';
+import type { Chain } from './chain.js';
 import { OPEN, statesOf } from './fold.js';
 import { readJournal } from './journal.js';
 import { eachOf, look, lookBack, mustKnow, reached, reportOf } from './look.js';
 import { backwards } from './order.js';
+import { noticesOf } from './quarantine.js';
 import type { Job, Report, StepReport, StepWord } from './types.js';
 
 /** Words before which nothing is done at all. */
@@ -16,10 +18,11 @@ export async function previewApply(job: Job): Promise<Report> {
   mustKnow(job);
   const chain = readJournal(job.journal, job.plan);
   const states = statesOf(chain?.lines ?? []);
+  const notices = await noticesOf(job);
   const steps = await eachOf(reached(job), async (task) =>
     reportOf(task, await look(job, task, states.get(task.step.number) ?? OPEN)),
   );
-  return dry('apply', job, steps, chain?.torn.length ?? 0);
+  return dry('apply', job, steps, [...tornOf(chain), ...notices]);
 }
 
 /** What revert would do, newest first. */
@@ -28,11 +31,12 @@ export async function previewRevert(job: Job): Promise<Report> {
   const chain = readJournal(job.journal, job.plan);
   if (chain === null) throw nothingApplied(job.journal);
   const states = statesOf(chain.lines);
+  const notices = await noticesOf(job);
   const steps = await eachOf(
     backwards(reached(job), (step) => states.get(step) ?? OPEN),
     async (task) => reportOf(task, task.ours === null ? NOT_OURS(task.phase) : await lookBack(job, task, task.ours)),
   );
-  return dry('revert', job, steps, chain.torn.length);
+  return dry('revert', job, steps, [...tornOf(chain), ...notices]);
 }
 
 /** Of a step whose state was not written by this journal, or was taken back. */
@@ -50,8 +54,12 @@ export function nothingApplied(journal: string): KeytrailError {
   );
 }
 
-function dry(what: Report['what'], job: Job, steps: readonly StepReport[], torn: number): Report {
+function tornOf(chain: Chain | null): readonly string[] {
+  return (chain?.torn.length ?? 0) > 0 ? [TORN] : [];
+}
+
+function dry(what: Report['what'], job: Job, steps: readonly StepReport[], notices: readonly string[]): Report {
   for (const step of steps) job.tell({ type: 'step', step });
   const exit = steps.some(({ word }) => IN_THE_WAY.has(word)) ? 2 : 0;
-  return { what, executed: false, steps, notices: torn > 0 ? [TORN] : [], exit };
+  return { what, executed: false, steps, notices, exit };
 }

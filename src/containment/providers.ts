@@ -22,7 +22,7 @@ export const restoreSamlProvider: Family<RestoreSamlProvider, SamlLive> = {
   isWritten: (_, live, { value }) => live.document === value,
   isFormer: (live, former) => live.document === former.document,
   takeBack: (writes, step, _, former) => writes.updateSamlProvider(step.providerArn, former.document),
-  before: () => 'the metadata that were there when it was applied',
+  before: () => "the metadata from before, by the plan the intruder's",
 };
 
 /** An audience that the intruder added to an OIDC provider. */

@@ -33,7 +33,11 @@ interface Page {
 export class LiveReads implements IamReads {
   #ahead = 0;
 
-  constructor(private readonly client: IAMClient) {
+  /** Out of sight: it holds credentials, and a connection may be printed. */
+  readonly #client: IAMClient;
+
+  constructor(client: IAMClient) {
+    this.#client = client;
     client.middlewareStack.add(
       (next) => async (args) => {
         const answer = await next(args);
@@ -49,12 +53,12 @@ export class LiveReads implements IamReads {
   }
 
   async user(name: string): Promise<UserState | null> {
-    const user = (await found(() => this.client.send(new GetUserCommand({ UserName: name }))))?.User;
+    const user = (await found(() => this.#client.send(new GetUserCommand({ UserName: name }))))?.User;
     return user ? { id: user.UserId ?? '', boundary: user.PermissionsBoundary?.PermissionsBoundaryArn ?? null } : null;
   }
 
   async role(name: string): Promise<RoleState | null> {
-    const role = (await found(() => this.client.send(new GetRoleCommand({ RoleName: name }))))?.Role;
+    const role = (await found(() => this.#client.send(new GetRoleCommand({ RoleName: name }))))?.Role;
     return role
       ? { id: role.RoleId ?? '', path: role.Path ?? '/', trust: decoded(role.AssumeRolePolicyDocument) }
       : null;
@@ -62,47 +66,47 @@ export class LiveReads implements IamReads {
 
   async userPolicy(user: string, policy: string): Promise<string | null> {
     const command = new GetUserPolicyCommand({ UserName: user, PolicyName: policy });
-    const answer = await found(() => this.client.send(command));
+    const answer = await found(() => this.#client.send(command));
     return answer === null ? null : decoded(answer.PolicyDocument);
   }
 
   async rolePolicy(role: string, policy: string): Promise<string | null> {
     const command = new GetRolePolicyCommand({ RoleName: role, PolicyName: policy });
-    const answer = await found(() => this.client.send(command));
+    const answer = await found(() => this.#client.send(command));
     return answer === null ? null : decoded(answer.PolicyDocument);
   }
 
   userPolicyNames(user: string): Promise<readonly string[] | null> {
     return all(
-      (from) => this.client.send(new ListUserPoliciesCommand({ UserName: user, ...from })),
+      (from) => this.#client.send(new ListUserPoliciesCommand({ UserName: user, ...from })),
       ({ PolicyNames = [] }) => PolicyNames,
     );
   }
 
   rolePolicyNames(role: string): Promise<readonly string[] | null> {
     return all(
-      (from) => this.client.send(new ListRolePoliciesCommand({ RoleName: role, ...from })),
+      (from) => this.#client.send(new ListRolePoliciesCommand({ RoleName: role, ...from })),
       ({ PolicyNames = [] }) => PolicyNames,
     );
   }
 
   attachedToUser(user: string): Promise<readonly string[] | null> {
     return all(
-      (from) => this.client.send(new ListAttachedUserPoliciesCommand({ UserName: user, ...from })),
+      (from) => this.#client.send(new ListAttachedUserPoliciesCommand({ UserName: user, ...from })),
       ({ AttachedPolicies = [] }) => AttachedPolicies.map(({ PolicyArn = '' }) => PolicyArn),
     );
   }
 
   attachedToRole(role: string): Promise<readonly string[] | null> {
     return all(
-      (from) => this.client.send(new ListAttachedRolePoliciesCommand({ RoleName: role, ...from })),
+      (from) => this.#client.send(new ListAttachedRolePoliciesCommand({ RoleName: role, ...from })),
       ({ AttachedPolicies = [] }) => AttachedPolicies.map(({ PolicyArn = '' }) => PolicyArn),
     );
   }
 
   accessKeys(user: string): Promise<readonly CredentialState[] | null> {
     return all(
-      (from) => this.client.send(new ListAccessKeysCommand({ UserName: user, ...from })),
+      (from) => this.#client.send(new ListAccessKeysCommand({ UserName: user, ...from })),
       ({ AccessKeyMetadata = [] }) =>
         AccessKeyMetadata.map((key) => credential(key.AccessKeyId, key.Status, key.CreateDate)),
     );
@@ -110,7 +114,7 @@ export class LiveReads implements IamReads {
 
   async serviceCredentials(user: string): Promise<readonly CredentialState[] | null> {
     const command = new ListServiceSpecificCredentialsCommand({ UserName: user });
-    const answer = await found(() => this.client.send(command));
+    const answer = await found(() => this.#client.send(command));
     return (
       answer &&
       (answer.ServiceSpecificCredentials ?? []).map((one) =>
@@ -121,7 +125,7 @@ export class LiveReads implements IamReads {
 
   sshKeys(user: string): Promise<readonly CredentialState[] | null> {
     return all(
-      (from) => this.client.send(new ListSSHPublicKeysCommand({ UserName: user, ...from })),
+      (from) => this.#client.send(new ListSSHPublicKeysCommand({ UserName: user, ...from })),
       ({ SSHPublicKeys = [] }) =>
         SSHPublicKeys.map((key) => credential(key.SSHPublicKeyId, key.Status, key.UploadDate)),
     );
@@ -129,30 +133,30 @@ export class LiveReads implements IamReads {
 
   certificates(user: string): Promise<readonly CredentialState[] | null> {
     return all(
-      (from) => this.client.send(new ListSigningCertificatesCommand({ UserName: user, ...from })),
+      (from) => this.#client.send(new ListSigningCertificatesCommand({ UserName: user, ...from })),
       ({ Certificates = [] }) => Certificates.map((one) => credential(one.CertificateId, one.Status, one.UploadDate)),
     );
   }
 
   async loginProfile(user: string): Promise<{ readonly created: string | null } | null> {
-    const answer = await found(() => this.client.send(new GetLoginProfileCommand({ UserName: user })));
+    const answer = await found(() => this.#client.send(new GetLoginProfileCommand({ UserName: user })));
     return answer && { created: instant(answer.LoginProfile?.CreateDate) };
   }
 
   async samlMetadata(arn: string): Promise<string | null> {
-    const answer = await found(() => this.client.send(new GetSAMLProviderCommand({ SAMLProviderArn: arn })));
+    const answer = await found(() => this.#client.send(new GetSAMLProviderCommand({ SAMLProviderArn: arn })));
     return answer?.SAMLMetadataDocument ?? null;
   }
 
   async oidcProvider(arn: string): Promise<OidcState | null> {
     const command = new GetOpenIDConnectProviderCommand({ OpenIDConnectProviderArn: arn });
-    const answer = await found(() => this.client.send(command));
+    const answer = await found(() => this.#client.send(command));
     return answer && { clientIds: answer.ClientIDList ?? [], thumbprints: answer.ThumbprintList ?? [] };
   }
 
   async users(): Promise<readonly { readonly name: string; readonly id: string; readonly created: string | null }[]> {
     const listed = await all(
-      (from) => this.client.send(new ListUsersCommand({ MaxItems: 1000, ...from })),
+      (from) => this.#client.send(new ListUsersCommand({ MaxItems: 1000, ...from })),
       ({ Users = [] }) => Users,
     );
     return (listed ?? []).map(({ UserName = '', UserId = '', CreateDate }) => ({

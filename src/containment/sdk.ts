@@ -58,7 +58,7 @@ const READS: ReadonlySet<string> = new Set([
 export function onlyReads(client: IAMClient): IAMClient {
   client.middlewareStack.add(
     (next, { commandName = '' }) =>
-      (args) => {
+      async (args) => {
         if (!READS.has(commandName)) throw new NeverSent(`${commandName} is no read`);
         return next(args);
       },

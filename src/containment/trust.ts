@@ -24,7 +24,7 @@ export const restoreTrust: Family<RestoreTrust, TrustLive> = {
     (step.roleId === null || live.id === step.roleId) && sameTrust(live.document, value),
   isFormer: (live, former) => live.id === former.id && sameTrust(live.document, former.document),
   takeBack: (writes, step, _, former) => writes.updateTrust(step.role, former.document),
-  before: () => 'the trust policy that was there when it was applied',
+  before: () => "the trust policy from before, by the plan the intruder's",
 };
 
 /**

@@ -145,6 +145,18 @@ describe('a plan of every kind of step', () => {
   });
 });
 
+test('who runs it is told that AWS has put its own user into quarantine', async () => {
+  const { job, iam } = setUp(planOf('deny-role'));
+  iam.state.users.responder = {
+    ...structuredClone(iam.state.users.mallory ?? stateOfExample().users.mallory!),
+    id: 'AIDARESPONDEREXAMPLE',
+  };
+  iam.state.users.responder.attached = ['arn:aws:iam::aws:policy/AWSCompromisedKeyQuarantineV3'];
+  expect((await previewApply(job)).notices).toEqual([expect.stringContaining('AWSCompromisedKeyQuarantineV3')]);
+  const asRole = connectionTo(iam, 'arn:aws:sts::123456789012:assumed-role/responder/me');
+  expect((await previewApply({ ...job, connection: asRole })).notices).toEqual([]);
+});
+
 describe('one kind of step:', () => {
   const POLICIES = Array.from({ length: 10 }, (_, index) => `arn:aws:iam::123456789012:policy/p${index}`);
   const BOUNDARY = 'arn:aws:iam::123456789012:policy/limits';
@@ -275,7 +287,7 @@ describe('what AWS answers', () => {
     });
     once(iam, 'UpdateAccessKey', awsError(name, code), 9);
     expect((await apply()).exit).toBe(0);
-    expect(waits).toEqual(Array.from({ length: 9 }, () => name));
+    expect(waits).toEqual(Array.from({ length: 9 }, () => name.replace('Exception', '')));
     expect(lines().map(({ type }) => type)).toEqual(['begin', 'intent', 'done', 'end']);
   });
 
