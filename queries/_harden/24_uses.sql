@@ -2,13 +2,18 @@
 -- name it: the patterns differ by row, and each would be compiled anew.
 CREATE OR REPLACE TEMP TABLE harden_uses AS
 WITH needed AS (
-  SELECT event_source, call, unnest(actions) AS action FROM harden_kinds
+  SELECT event_source, call, unnest(actions) AS action, NULL AS asked FROM harden_kinds
+  UNION ALL
+  SELECT k.event_source, k.call, r.action, r.asked
+  FROM harden_kinds k
+  JOIN harden_riders r ON r.event_source = k.event_source AND regexp_full_match(k.call, r.calls)
 ), placed AS (
   SELECT n.*, p.place, p.take, p.before, p.after
   FROM needed n
   LEFT JOIN harden_places p ON p.event_source = n.event_source AND regexp_full_match(n.call, p.calls) AND (p.action IS NULL OR p.action = n.action)
   QUALIFY row_number() OVER (PARTITION BY n.event_source, n.call, n.action ORDER BY p.nth NULLS LAST) = 1
-), read AS (
+), named AS (
+  -- Only where the parameters have something to tell are they read.
   SELECT
     e.principal, e.via_service, p.action, p.event_source, p.call, p.take, p.before, p.after, v.recipient_account AS account, v.aws_region AS region,
     CASE
@@ -16,16 +21,27 @@ WITH needed AS (
       WHEN p.place IS NOT NULL THEN list_filter(
         list_zip(json_extract_string(v.resources, '$[*].ARN'), json_extract_string(v.resources, '$[*].type')),
         lambda pair: pair[2] = p.place[10:])[1][1] END AS written,
-    count(*) AS events,
-    count(*) FILTER (e.outcome = 'succeeded') AS succeeded,
-    count(*) FILTER (e.proven) AS proven,
-    min(e.event_time) AS first_time,
-    max(e.event_time) AS last_time,
-    arg_min(e.event_id, (e.event_time, e.event_id), 20) AS evidence
+    e.outcome, e.proven, e.event_time, e.event_id
   FROM harden_events e
   JOIN placed p USING (event_source, call)
-  LEFT JOIN events v ON v.rowid = e.event_row AND p.place IS NOT NULL
-  WHERE e.outcome <> 'denied' AND NOT e.doubted
+  JOIN events v ON v.rowid = e.event_row
+  WHERE e.outcome <> 'denied' AND NOT e.doubted AND (p.place IS NOT NULL OR p.asked IS NOT NULL)
+    AND (p.asked IS NULL OR json_exists(v.request, p.asked))
+  UNION ALL
+  SELECT e.principal, e.via_service, p.action, p.event_source, p.call, NULL, NULL, NULL, NULL, NULL, NULL, e.outcome, e.proven, e.event_time, e.event_id
+  FROM harden_events e
+  JOIN placed p USING (event_source, call)
+  WHERE e.outcome <> 'denied' AND NOT e.doubted AND p.place IS NULL AND p.asked IS NULL
+), read AS (
+  SELECT
+    principal, via_service, action, event_source, call, take, before, after, account, region, written,
+    count(*) AS events,
+    count(*) FILTER (outcome = 'succeeded') AS succeeded,
+    count(*) FILTER (proven) AS proven,
+    min(event_time) AS first_time,
+    max(event_time) AS last_time,
+    arg_min(event_id, (event_time, event_id), 20) AS evidence
+  FROM named
   GROUP BY ALL
 ), told_names AS (
   SELECT DISTINCT written, take, before, after, account, region FROM read WHERE written IS NOT NULL AND length(written) <= 2048

@@ -100,7 +100,9 @@ function noticesOf(
     ),
     ...(row.doubted === 0
       ? []
-      : [`left out: ${row.doubted} records that verification calls forged, altered or unlisted`]),
+      : [
+          `left out: ${row.doubted} ${row.doubted === 1 ? 'record' : 'records'} that verification calls forged, altered or unlisted`,
+        ]),
     ...unmapped.filter(({ look }) => look).map(({ call, reason }) => `${call}: ${reason}`),
   ];
 }

@@ -78,6 +78,7 @@ export function stateFindings(rows: StateRows): HardenFinding[] {
 }
 
 const proof = ({ account, events, proven, evidence }: Row) => ({ account, events, proven, evidence });
+const times = (n: number): string => (n === 1 ? 'once' : `${n} times`);
 const byTrail = (last: string | null): string =>
   last === null ? 'the trail never saw it used' : `the trail saw it last at ${last}`;
 const byIam = (told: string | null): string => {
@@ -89,7 +90,7 @@ function admin(row: AdminRow): HardenFinding {
   const { arn, via, boundary, password, mfaSource, stateOf, events, last } = row;
   const limited = boundary === null ? '' : `, within the boundary ${boundary}`;
   const enters = password === true ? 'It has a console password. ' : '';
-  const use = events === 0 ? 'The trail never saw it act.' : `The trail saw it act ${events} times, last at ${last}.`;
+  const use = events === 0 ? 'The trail never saw it act.' : `The trail saw it act ${times(events)}, last at ${last}.`;
   return {
     finding: 'admin-without-mfa',
     severity: 'high',
@@ -103,7 +104,7 @@ function admin(row: AdminRow): HardenFinding {
 
 function unusedKey(row: KeyRow): HardenFinding {
   const { user, key, slot, source, stateOf, created, toldUse, last, byIntruder, account } = row;
-  const intruder = byIntruder === 0 ? '' : `, but the intruder used it ${byIntruder} times`;
+  const intruder = byIntruder === 0 ? '' : `, but the intruder used it ${times(byIntruder)}`;
   return {
     finding: 'unused-key',
     severity: 'medium',
@@ -155,13 +156,13 @@ function unusedRole(row: RoleRow): HardenFinding {
 
 function root(row: RootRow): HardenFinding {
   const { account, events, withKeys, byIntruder, last } = row;
-  const keys = withKeys === 0 ? '' : `, ${withKeys} times with an access key`;
-  const intruder = byIntruder === 0 ? '' : `, ${byIntruder} times by the intruder`;
+  const keys = withKeys === 0 ? '' : `, ${times(withKeys)} with an access key`;
+  const intruder = byIntruder === 0 ? '' : `, ${times(byIntruder)} by the intruder`;
   return {
     finding: 'root-used',
     severity: withKeys > 0 ? 'high' : 'medium',
     about: `root of ${account}`,
-    detail: `root acted ${events} times${keys}${intruder}, last at ${last}; no policy of the account binds it`,
+    detail: `root acted ${times(events)}${keys}${intruder}, last at ${last}; no policy of the account binds it`,
     todo:
       withKeys > 0
         ? 'delete the access keys of root, and give the work to a role'

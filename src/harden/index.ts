@@ -56,7 +56,7 @@ export async function harden(opened: Case, options: HardenOptions): Promise<Hard
   };
   const accounts = await answer<AccountRow>('accounts');
   const trust = await answer<TrustRow>('trust');
-  const readable = (account: string) => accounts.some((row) => row.account === account && row.readEvents);
+  const reading = (account: string) => accounts.find((row) => row.account === account && row.readEvents)?.from ?? null;
   const blind = (await rows<{ area: string; detail: string }>('_report/blind.sql')).filter(({ area }) =>
     BLIND.has(area),
   );
@@ -71,8 +71,8 @@ export async function harden(opened: Case, options: HardenOptions): Promise<Hard
     accounts: accounts.map(({ parts: _, dataSources: __, ...account }) => account),
     basis: basisOf(options),
     principals: allowances(await answer<PrincipalRow>('principals'), uses),
-    findings: [...trustFindings(trust, readable), ...stateFindings(states)].sort(worstFirst),
-    trust: trustProposals(trust, readable),
+    findings: [...trustFindings(trust, reading), ...stateFindings(states)].sort(worstFirst),
+    trust: trustProposals(trust, reading),
     cannot: [...leftOut(left), ...cannotTell(accounts, blind)],
     integrity: Object.fromEntries(verdicts.map(({ verdict, events }) => [verdict, events])),
   };

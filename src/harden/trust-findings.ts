@@ -16,7 +16,8 @@ export interface TrustRow {
   readonly last: string | null;
   readonly callers: readonly string[];
   readonly evidence: readonly string[];
-  readonly trust: string;
+  /** Null but in the first row of a role. */
+  readonly trust: string | null;
   readonly lastUsed: string | null;
   readonly stateOf: string;
 }
@@ -25,14 +26,25 @@ const ROLE_OR_USER = /^arn:aws[a-z-]*:iam::\d{12}:(user|role)\/[\w+=,.@/-]+$/;
 /** More callers than this are a crowd: the account stands for them. */
 const MOST_CALLERS = 20;
 
-/** Where trust is wider than its use. `readable`: whether the trail of the account records AssumeRole at all; without it nobody is unseen. */
-export function trustFindings(rows: readonly TrustRow[], readable: (account: string) => boolean): HardenFinding[] {
+/** When the records of an account begin; null: they do not tell who assumes a role, since its trail has no read events. */
+export type Reading = (account: string) => string | null;
+
+/** Where trust is wider than its use. */
+export function trustFindings(rows: readonly TrustRow[], reading: Reading): HardenFinding[] {
+  const unexplained = usedUnseen(rows, reading);
   return rows.flatMap((row) => {
-    const found = judge(row, readable(row.account));
+    const found = judge(row, reading(row.account) !== null && !unexplained.has(row.role));
     if (found === null) return [];
     const { account, role: about, events, proven, evidence, stateOf } = row;
     return [{ ...found, account, about, stateOf, events: events + row.byIntruder, proven, evidence }];
   });
+}
+
+/** Roles that IAM saw used within the time of the records, and nobody is seen to have assumed: some services do so without an event. */
+function usedUnseen(rows: readonly TrustRow[], reading: Reading): ReadonlySet<string> {
+  const seen = new Set(rows.filter(({ events, byIntruder }) => events + byIntruder > 0).map(({ role }) => role));
+  const used = rows.filter(({ account, lastUsed }) => lastUsed !== null && lastUsed >= (reading(account) ?? '9'));
+  return new Set(used.map(({ role }) => role).filter((role) => !seen.has(role)));
 }
 
 type Judged = Pick<HardenFinding, 'finding' | 'severity' | 'detail' | 'todo'>;
@@ -87,21 +99,24 @@ function judge(row: TrustRow, readable: boolean): Judged | null {
 }
 
 function seenBy({ events, byIntruder, callers, last }: TrustRow, readable: boolean): string {
-  if (!readable) return 'whether anybody did is not known: the trail has no read events, and AssumeRole is one';
-  const intruder = byIntruder === 0 ? '' : ` (and ${byIntruder} times by the intruder, which does not count)`;
+  if (!readable) return 'whether anybody does is not known: no record tells who assumes it';
+  const intruder = byIntruder === 0 ? '' : ` (but ${times(byIntruder)} by the intruder, which does not count)`;
   if (events === 0) return `nobody was seen to assume it so${intruder}`;
   const names = callers.slice(0, 3).join(', ');
   const more = callers.length > 3 ? ` and ${callers.length - 3} more` : '';
-  return `assumed ${events} times by ${names}${more}, last at ${last}${intruder}`;
+  return `assumed ${times(events)} by ${names}${more}, last at ${last}${intruder}`;
 }
 
+const times = (n: number): string => (n === 1 ? 'once' : `${n} times`);
+
 /** For each role with something to drop or to name: its trust policy, narrowed. */
-export function trustProposals(rows: readonly TrustRow[], readable: (account: string) => boolean): TrustProposal[] {
+export function trustProposals(rows: readonly TrustRow[], reading: Reading): TrustProposal[] {
+  const unexplained = usedUnseen(rows, reading);
   const roles = new Map<string, TrustRow[]>();
   for (const row of rows) roles.set(row.role, [...(roles.get(row.role) ?? []), row]);
   return [...roles.values()].flatMap((entries) => {
-    const [first] = entries;
-    if (!first || !readable(first.account)) return [];
+    const first = entries.find(({ trust }) => trust !== null);
+    if (!first?.trust || reading(first.account) === null || unexplained.has(first.role)) return [];
     const narrowed = narrowTrust(first.trust, new Map(entries.map((row) => [row.who, insteadOf(row)])));
     return narrowed === null ? [] : [{ role: first.role, account: first.account, ...narrowed }];
   });

@@ -213,7 +213,7 @@ describe('a policy by use', () => {
     expect(Object.keys(allowed(principals[0] as never))).toEqual(['ec2:DescribeInstances', 's3:ListAllMyBuckets']);
     expect(principals[0]?.notices).toEqual([
       'rest on no proven record, so whoever could write those chose them: ec2:DescribeInstances',
-      'left out: 1 records that verification calls forged, altered or unlisted',
+      'left out: 1 record that verification calls forged, altered or unlisted',
     ]);
     expect(integrity).toEqual({ unverified: 1, valid: 1 });
   });
@@ -244,6 +244,27 @@ describe('a policy by use', () => {
     );
     expect(allowed(principals[0] as never)['iam:PassRole']).toBe(`${passed} arn:aws:iam::${ACCOUNT}:role/web`);
     expect(principals[0]?.notices.join('\n')).toContain('instance profile unknown, which is not known');
+  });
+});
+
+test('what the parameters ask for besides needs rights of its own', async () => {
+  const alice = user('alice');
+  const { principals } = await hardened([
+    record(alice, 's3', 'GetObject', { requestParameters: { bucketName: 'data', key: 'a', versionId: 'v' } }),
+    record(alice, 's3', 'PutObject', { requestParameters: { bucketName: 'data', key: 'a' }, readOnly: false }),
+    record(alice, 'ec2', 'CreateVolume', {
+      requestParameters: { tagSpecificationSet: { items: [] } },
+      readOnly: false,
+    }),
+    record(alice, 'ec2', 'CreateSnapshot', { requestParameters: { volumeId: 'vol-1' }, readOnly: false }),
+  ]);
+  expect(allowed(principals[0] as never)).toEqual({
+    's3:GetObject': 'arn:aws:s3:::data/*',
+    's3:GetObjectVersion': 'arn:aws:s3:::data/*',
+    's3:PutObject': 'arn:aws:s3:::data/*',
+    'ec2:CreateVolume': '*',
+    'ec2:CreateTags': '*',
+    'ec2:CreateSnapshot': '*',
   });
 });
 
@@ -313,10 +334,40 @@ describe('findings', () => {
     const taken = assume(user('alice'), 'deploy', { eventTime: '2026-03-01T11:00:00Z' });
     const ran = await hardened([taken], deploy, { seed: KEY, compromisedAt: STOLEN });
     expect(ran.findings[0]).toMatchObject({ finding: 'trust-unused', evidence: ['e1'] });
-    expect(ran.findings[0]?.detail).toContain('1 times by the intruder');
+    expect(ran.findings[0]?.detail).toContain('but once by the intruder');
     const writes = await hardened([record(user('alice'), 'iam', 'CreateUser', { readOnly: false })], deploy);
     expect(writes.findings.filter(({ finding }) => finding.startsWith('trust'))).toEqual([]);
     expect(writes.cannot.join('\n')).toContain('no read events were recorded');
+  });
+
+  test('a caller whom the records name by its account alone may be anybody of it, and a use that IAM tells and no record explains is no absence', async () => {
+    const partner = 'arn:aws:iam::444455556666:role/partner';
+    const lambda = trust(lets({ Service: 'lambda.amazonaws.com' }));
+    const { findings } = await hardened(
+      [
+        assume({ type: 'AWSAccount', principalId: 'AROAPARTNEREXAMPLE:s', accountId: '444455556666' }, 'shared'),
+        record(user('alice'), 's3', 'ListBuckets', { eventTime: '2026-03-01T07:00:00Z' }),
+      ],
+      [
+        {
+          roles: [
+            { RoleName: 'shared', AssumeRolePolicyDocument: trust(lets({ AWS: partner })) },
+            {
+              RoleName: 'edge',
+              AssumeRolePolicyDocument: lambda,
+              RoleLastUsed: { LastUsedDate: '2026-03-01T08:00:00Z', Region: 'eu-west-1' },
+            },
+            { RoleName: 'idle', AssumeRolePolicyDocument: lambda },
+          ],
+        },
+      ],
+    );
+    const found = findings.filter(({ finding }) => finding.startsWith('trust'));
+    expect(found.map(({ finding, severity, about }) => [finding, severity, about.split('/').pop()])).toEqual([
+      ['trust-outside', 'medium', 'shared'],
+      ['trust-unused', 'low', 'idle'],
+    ]);
+    expect(found[0]?.detail).toContain('assumed once by 444455556666');
   });
 
   test('every right without MFA, keys, roles and passwords that nobody uses, and root', async () => {

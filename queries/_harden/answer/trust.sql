@@ -27,14 +27,15 @@ WITH roles AS (
     WHEN 'account' THEN a.account = s.of_account
     WHEN 'provider' THEN a.provider = s.who
     WHEN 'service' THEN a.service = s.who
-    ELSE a.principal = s.who OR a.identity_arn = s.who END
+    -- A record of the role's own account tells of a caller from another one the account alone: it may have been this one.
+    ELSE a.principal = s.who OR a.identity_arn = s.who OR (a.principal IS NULL AND a.service IS NULL AND a.provider IS NULL AND a.account = s.of_account) END
 ), seen AS (
   SELECT arn, who,
     coalesce(sum(events) FILTER (NOT by_intruder), 0) AS events,
     coalesce(sum(events) FILTER (by_intruder), 0) AS by_intruder,
     coalesce(sum(proven) FILTER (NOT by_intruder), 0) AS proven,
     max(last_time) FILTER (NOT by_intruder) AS last_time,
-    list_sort(list(DISTINCT coalesce(principal, service, provider, identity_arn)) FILTER (NOT by_intruder AND coalesce(principal, service, provider, identity_arn) IS NOT NULL))[1:50] AS callers,
+    list_sort(list(DISTINCT coalesce(principal, service, provider, identity_arn, account)) FILTER (NOT by_intruder AND coalesce(principal, service, provider, identity_arn, account) IS NOT NULL))[1:50] AS callers,
     list_slice(flatten(list(evidence ORDER BY by_intruder, first_time)), 1, 20) AS evidence
   FROM matched
   GROUP BY arn, who
@@ -45,7 +46,8 @@ SELECT
   s.of_account = s.account_id AS own,
   CAST(coalesce(e.events, 0) AS BIGINT) AS events, CAST(coalesce(e.by_intruder, 0) AS BIGINT) AS "byIntruder", CAST(coalesce(e.proven, 0) AS BIGINT) AS proven,
   e.last_time AS "last", coalesce(e.callers, []) AS callers, coalesce(e.evidence, []) AS evidence,
-  CAST(r.trust AS VARCHAR) AS trust, r.last_used AS "lastUsed", r.created, r.collected_at AS "stateOf"
+  -- Once for a role: a document may be long, and so may be the list of whom it names.
+  CASE WHEN row_number() OVER (PARTITION BY s.arn ORDER BY s.who) = 1 THEN CAST(r.trust AS VARCHAR)[:100001] END AS trust, r.last_used AS "lastUsed", r.created, r.collected_at AS "stateOf"
 FROM sorted s
 JOIN roles r ON r.arn = s.arn
 LEFT JOIN seen e ON e.arn = s.arn AND e.who = s.who
