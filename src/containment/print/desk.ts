@@ -1,5 +1,6 @@
+import { journalBeside } from '../../plan/index.js';
 import { safeJson } from '../../text/escape.js';
-import { apply, connect, journalBeside, previewApply, previewRevert, revert, status, verify } from '../index.js';
+import { apply, connect, previewApply, previewRevert, revert, status, verify } from '../index.js';
 import { systemClock } from '../program/clock.js';
 import type { Console } from '../program/console.js';
 import { DoneInPart } from '../program/done-in-part.js';
@@ -23,7 +24,7 @@ export const desk = {
   async verify(file: PlanFile, given: Given, console: Console, signal: AbortSignal): Promise<number> {
     const live = new Live(console, given, accountsIn(file, given));
     const { job, connection } = await begin(file, given, live, signal);
-    if (given.watch > 0) console.notice(`watching for ${given.watch} minutes; Ctrl-C ends it and says what was seen`);
+    if (given.watch > 0) console.notice(`watching for ${given.watch} min; Ctrl-C ends it and says what was seen`);
     const report = await verify(job, given.watch);
     if (given.format === 'json') live.whole(`${safeJson(verifyJson(file, connection, report), 2)}\n`);
     else if (given.format === 'md') live.whole(verifyMarkdown(file, connection, report));

@@ -8,7 +8,7 @@ import { accountsOf, headings, type Look, noticeLines, numbers, stepLine, summar
 const ORDER = ['holds', 'gone', 'does not hold', 'not applied', 'taken back'];
 
 export const changeLine = ({ at, account, about, what }: Change, { paint, width }: Look): string =>
-  wrap(visible(`${at} ${account} ${about}: ${what}`), width, paint('red', '  !  '), '     ');
+  wrap(visible(`${at} ${account} ${about}: ${what}`), width, '  !  ', '     ').replace('  !  ', paint('red', '  !  '));
 
 /** Whether each step holds, what changed since, and what to do next. The changes were told as they came. */
 export function verifyText({ steps, changes, notices }: VerifyReport, given: Given, look: Look): string {
@@ -30,14 +30,18 @@ export function verifyText({ steps, changes, notices }: VerifyReport, given: Giv
         ? 'Everything holds.\n'
         : 'All steps hold.\n'
       : `Not in force: ${numbers(open)}.\n`,
-    next({ steps, changes }, given, open.length > 0),
+    next(changes, open.length > 0, given),
   ].join('');
 }
 
-function next({ changes }: Pick<VerifyReport, 'steps' | 'changes'>, given: Given, open: boolean): string {
-  if (open) return `To see what could be done for them:\n${nextCommand('apply', given)}`;
-  if (changes.length > 0)
-    return 'Somebody is at work: collect the trail again, and compute the radius and the plan anew.\n';
-  if (given.watch > 0) return '';
-  return `To go on watching:\n${nextCommand('verify', given, { watch: 30 })}`;
+function next(changes: readonly Change[], open: boolean, given: Given): string {
+  if (open || changes.length > 0) {
+    return [
+      changes.length > 0
+        ? 'Somebody is at work: collect the trail again, and compute the radius and the plan anew.\n'
+        : '',
+      open ? `To see what could be done for them:\n${nextCommand('apply', given)}` : '',
+    ].join('');
+  }
+  return given.watch > 0 ? '' : `To go on watching:\n${nextCommand('verify', given, { watch: 30 })}`;
 }
