@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { BlastOptions, BlastResult } from '../blast/types.js';
 import type { IngestSummary } from '../ingest/index.js';
 import type { EvidenceOptions } from '../ingest/options.js';
@@ -108,7 +108,7 @@ async function analyse(
     ingest,
     blast: result,
     // Beside the report: it may be read elsewhere than where it was written.
-    plan: { ...plan, path: 'plan.json' },
+    plan: { ...plan, path: basename(plan.path) },
     answers,
     kinds: kinds ?? { events: 0, data_events: 0, read_events: 0, identity_events: 0, without_time: 0 },
     seen,

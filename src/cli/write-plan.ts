@@ -2,9 +2,12 @@ import type { BlastOptions, BlastResult } from '../blast/types.js';
 import { type Plan, planHash } from '../plan/index.js';
 import { safeJson } from '../report/escape.js';
 import type { Case } from '../store/case.js';
+import { placeFor } from './plan-place.js';
 import type { Terminal } from './terminal.js';
 
 export interface WrittenPlan {
+  /** Where it lies: not the path that was given where that is of a plan that was applied. */
+  readonly path: string;
   readonly plan: Plan;
   /** As `keytrail-contain show` prints it. */
   readonly hash: string;
@@ -23,6 +26,13 @@ export async function writePlan(
 ): Promise<WrittenPlan> {
   const { CONTAIN_ROLE, containmentPlan } = await import('../blast/plan.js');
   const plan = await containmentPlan(opened, given.result, given.options, given.containRole ?? CONTAIN_ROLE);
-  await terminal.write(given.path, `${safeJson(plan, 2)}\n`);
-  return { plan, hash: planHash(plan) };
+  const hash = planHash(plan);
+  const path = placeFor(given.path, hash);
+  if (path !== given.path) {
+    terminal.line(
+      `${given.path} was applied: only with it can that be taken back (keytrail-contain revert). The new plan is ${path}`,
+    );
+  }
+  await terminal.write(path, `${safeJson(plan, 2)}\n`);
+  return { path, plan, hash };
 }

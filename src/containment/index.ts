@@ -1,6 +1,6 @@
+export { journalBeside } from '../plan/index.js';
 export { connect } from './connect.js';
 export { apply, revert } from './execute.js';
-export { journalBeside } from './journal.js';
 export { previewApply, previewRevert } from './preview.js';
 export { status } from './status.js';
 export type * from './types.js';

@@ -23,11 +23,6 @@ import { lock } from './lock.js';
 /** Metadata of SAML providers are the largest thing in it. */
 const LARGEST = 512 << 20;
 
-/** `plan.journal.jsonl` beside `plan.json`. */
-export function journalBeside(plan: string): string {
-  return `${plan.replace(/\.json$/, '')}.journal.jsonl`;
-}
-
 /** What the journal says, or null where there is none. Nobody is locked out, and nothing is written. */
 export function readJournal(file: string, plan: Plan): Chain | null {
   if (!existsSync(file)) return null;

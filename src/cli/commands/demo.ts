@@ -90,7 +90,7 @@ async function tell(result: Investigation, story: Story, folder: string, termina
       fine
         ? '\nEverything came out as the story says.\n'
         : `\n${paint('red', 'Not everything came out as the story says.')}\n`,
-      `What would stop it now, in ${join(folder, 'plan.json')}: ${planSentence(result.plan.plan)}\n`,
+      `What would stop it now, in ${result.plan.path}: ${planSentence(result.plan.plan)}\n`,
       `Read on in ${join(folder, 'report.md')}\n`,
     ].join(''),
   );
