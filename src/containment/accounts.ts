@@ -21,10 +21,16 @@ export async function openAccounts(plan: Plan, options: ConnectOptions): Promise
   };
   const caller = new Caller(base, options);
   const sources: Secret[] = [];
+  const intruders = keysOf(plan);
   const credentials = caller.usual(options.profile, (source) => {
+    mustNotBe(intruders, source);
     if (!sources.some((one) => one.accessKeyId === source.accessKeyId)) sources.push(source);
   });
-  const me = await caller.whoAmI(credentials);
+  const me = await caller.whoAmI(async () => {
+    const secret = await credentials();
+    mustNotBe(intruders, secret);
+    return secret;
+  });
   const behind = [];
   for (const source of [...sources].reverse()) behind.push(await caller.whoAmI(async () => source));
   const identity = async (who: typeof me, from: Identity['behind'], config: IAMClientConfig): Promise<Identity> => ({
@@ -50,6 +56,23 @@ export async function openAccounts(plan: Plan, options: ConnectOptions): Promise
     accounts.push(access);
   }
   return { caller: own, accounts };
+}
+
+/** Keys that the plan stops. */
+function keysOf({ seed, sections }: Plan): ReadonlySet<string> {
+  const steps = sections.flatMap((section) => section.steps);
+  const keys = steps.flatMap((step) => ('accessKeyId' in step ? [step.accessKeyId, ...step.stops] : step.stops));
+  return new Set([seed, ...keys]);
+}
+
+/** Before anything is sent: whoever stole a key may look at what is done with it. */
+function mustNotBe(intruders: ReadonlySet<string>, { accessKeyId }: Secret): void {
+  if (!intruders.has(accessKeyId)) return;
+  throw new KeytrailError(
+    'no-access',
+    `${accessKeyId}, which these credentials are or come from, is what the plan stops: nothing was sent with it`,
+    'give credentials that the intruder never had (--profile)',
+  );
 }
 
 function chosen({ sections }: Plan, accounts: readonly string[] | null): readonly Section[] {

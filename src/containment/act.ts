@@ -74,8 +74,11 @@ async function readBack(run: Run, task: Reached, former: Live, intended: Intende
   let failed: string | null = null;
   const isThere = await untilSo(job, step.number, async () => {
     const answer = await readLive(job, task);
-    failed = 'failed' in answer ? answer.failed : null;
-    live = 'now' in answer ? answer.now : null;
+    if ('failed' in answer) {
+      failed = answer.failed;
+      return null;
+    }
+    live = answer.now;
     return live !== null && isSameThing(live, former) && familyOf(step).isWritten(step, live, intended);
   });
   if (isThere && live !== null) {
@@ -115,8 +118,10 @@ export async function takeBack(run: Run, task: ToTakeBack): Promise<Act> {
   let failed: string | null = null;
   const isBack = await untilSo(job, step.number, async () => {
     const answer = await readLive(job, task);
-    failed = 'failed' in answer ? answer.failed : null;
-    if ('failed' in answer) return false;
+    if ('failed' in answer) {
+      failed = answer.failed;
+      return null;
+    }
     now = answer.now;
     return now === null || family.isFormer(now, ours.former, ours.intended);
   });

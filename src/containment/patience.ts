@@ -36,12 +36,17 @@ export async function patiently<T>(
 /** How long to look for what was written: IAM is eventually consistent. Seconds as a rule, minutes are known. */
 const LOOKS = [0, 250, 500, 1000, 2000, 4000, 8000, 15_000, 30_000];
 
-/** Looks until it is so. False: it is not to be seen after a minute. */
-export async function untilSo({ clock, tell }: Patience, step: number, isSo: () => Promise<boolean>): Promise<boolean> {
+/** Looks until it is so. False: it is not to be seen after a minute, or `isSo` says null: it cannot be read. */
+export async function untilSo(
+  { clock, tell }: Patience,
+  step: number,
+  isSo: () => Promise<boolean | null>,
+): Promise<boolean> {
   for (const wait of LOOKS) {
     if (wait >= 4000) tell({ type: 'waiting', step, seconds: wait / 1000, why: 'not to be seen yet' });
     if (wait > 0) await clock.sleep(wait);
-    if (await isSo()) return true;
+    const so = await isSo();
+    if (so !== false) return so === true;
   }
   return false;
 }

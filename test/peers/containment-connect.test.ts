@@ -6,6 +6,7 @@ import { writesWith } from '../../src/containment/writes.js';
 import type { Plan } from '../../src/plan/index.js';
 import { useEndpoint } from '../support/aws-variables.js';
 import { examplePlan } from '../support/example-plan.js';
+import { KEY_OF_EXAMPLE } from '../support/example-steps.js';
 import { IamProxy } from '../support/iam-proxy.js';
 import { clockOfTest } from '../support/memory-iam.js';
 import { type Moto, motoIsAbsent, startMoto } from '../support/moto.js';
@@ -119,6 +120,18 @@ describe.skipIf(motoIsAbsent)('whose credentials these are, and which accounts t
     await expect(asks(example)).rejects.toMatchObject({ hint: expect.stringContaining('AWS_ENDPOINT_URL') });
     delete process.env.AWS_ACCESS_KEY_ID;
     await expect(asks(example)).rejects.toMatchObject({ hint: expect.stringContaining('--profile') });
+  });
+
+  test.each(['the key itself', 'a profile that comes from it'])('with %s nothing is sent', async (how) => {
+    const profile = how.startsWith('a profile') ? 'role' : null;
+    process.env.AWS_ACCESS_KEY_ID = KEY_OF_EXAMPLE;
+    process.env.AWS_CONFIG_FILE = folder.join('stolen');
+    writeFileSync(
+      process.env.AWS_CONFIG_FILE,
+      `[profile role]\nrole_arn = arn:aws:iam::${HERE}:role/r\ncredential_source = Environment\n`,
+    );
+    await expect(connect(example, { ...options, profile })).rejects.toThrow('nothing was sent with it');
+    expect(proxy.calls).toEqual([]);
   });
 
   test('a client for reading sends no write, even where it is given one', async () => {
