@@ -69,7 +69,10 @@ export function nextLine(entry: Entry, seq: number, previous: string, at: string
 
 /** What accounts for a torn end: the newline that closes it, and the line that says what it was. */
 export function mending({ torn, lines, head }: Chain, at: string): Buffer {
-  const closed = torn.at(-1) === NEWLINE ? torn : Buffer.concat([torn, Buffer.from('\n')]);
+  // A line that lacks nothing but its end would be one with it.
+  const isWhole = parsed(torn.subarray(torn.lastIndexOf(NEWLINE) + 1)) !== undefined;
+  const end = Buffer.from(isWhole ? ' torn\n' : '\n');
+  const closed = torn.at(-1) === NEWLINE ? torn : Buffer.concat([torn, end]);
   const entry = { type: 'torn', bytes: closed.length, sha256: sha256(closed) } as const;
   return Buffer.concat([closed.subarray(torn.length), nextLine(entry, lines.length + 1, head, at)]);
 }

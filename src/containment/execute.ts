@@ -3,7 +3,7 @@ import { VERSION } from '../package.js';
 import { planHash } from '../plan/index.js';
 import { type Act, act, type Run, takeBack } from './act.js';
 import { configOf } from './config.js';
-import { Journal } from './journal.js';
+import { Journal, readJournal } from './journal.js';
 import { eachOf, look, lookBack, mustKnow, type Reached, reached, reportOf } from './look.js';
 import { backwards, type ToTakeBack } from './order.js';
 import { IN_THE_WAY, NOT_OURS, nothingApplied, TORN } from './preview.js';
@@ -60,6 +60,7 @@ async function locked(
     );
   }
   const { accounts } = job.connection;
+  if (what === 'revert' && readJournal(job.journal, job.plan) === null) throw nothingApplied(job.journal);
   const journal = Journal.open(job.journal, job.plan, () => job.clock.now());
   try {
     if (what === 'revert' && journal.lines.length === 0) throw nothingApplied(job.journal);

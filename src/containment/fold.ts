@@ -17,9 +17,11 @@ export interface StepState {
   readonly detail: string;
   /** Null: there is nothing of ours. */
   readonly ours: Ours | null;
+  /** What was ours before the last intent: it is again where AWS refused that one. */
+  readonly before: Ours | null;
 }
 
-export const OPEN: StepState = { phase: 'open', at: null, detail: '', ours: null };
+export const OPEN: StepState = { phase: 'open', at: null, detail: '', ours: null, before: null };
 
 /** What became of every step that a line is about: a pure fold, the same for status, apply, verify and revert. */
 export function statesOf(lines: readonly Line[]): Map<number, StepState> {
@@ -36,14 +38,20 @@ type StepLine = Extract<Line, { readonly step: number }>;
 
 function after(state: StepState, line: StepLine): StepState {
   const { at } = line;
-  const now = (phase: Phase, detail: string, ours = state.ours): StepState => ({ phase, at, detail, ours });
+  const now = (phase: Phase, detail: string, ours = state.ours, before = state.before): StepState => ({
+    phase,
+    at,
+    detail,
+    ours,
+    before,
+  });
   switch (line.type) {
     case 'intent': {
       const { former, intended, seq } = line;
-      return now('intended', `about to write (${intended.way})`, { former, intended, seq, at });
+      return now('intended', `about to write (${intended.way})`, { former, intended, seq, at }, state.ours);
     }
     case 'full':
-      return now('open', line.error, null);
+      return now('open', line.error, state.before);
     case 'done':
       return now('done', line.found ? 'written by a run that was cut off, and found so' : 'written and read back');
     case 'already':
@@ -56,7 +64,7 @@ function after(state: StepState, line: StepLine): StepState {
       // What an earlier run did stays done.
       return state.phase === 'open' ? now('skipped', 'left alone as asked') : state;
     case 'failed':
-      return now('failed', line.error, line.certain ? null : state.ours);
+      return now('failed', line.error, line.certain ? state.before : state.ours);
     case 'undo-intent':
       return now('taking back', 'about to be taken back');
     case 'undone':

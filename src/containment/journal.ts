@@ -1,13 +1,12 @@
 import {
   closeSync,
   constants,
-  existsSync,
   fstatSync,
   fsyncSync,
   ftruncateSync,
+  lstatSync,
   openSync,
   readFileSync,
-  statSync,
   writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
@@ -25,12 +24,24 @@ const LARGEST = 512 << 20;
 
 /** What the journal says, or null where there is none. Nobody is locked out, and nothing is written. */
 export function readJournal(file: string, plan: Plan): Chain | null {
-  if (!existsSync(file)) return null;
-  const { size } = statSync(file);
+  const { size, isThere } = journalAt(file);
+  if (!isThere) return null;
   if (size > LARGEST) throw new KeytrailError('bad-argument', `${file}: larger than ${LARGEST >> 20} MiB`);
   const chain = readChain(readFileSync(file), planHash(plan), file);
   believe(chain.lines, plan, file);
   return chain;
+}
+
+/** A link would lead what is written to another place, and a pipe or a device keeps nothing. */
+function journalAt(file: string): { readonly isThere: boolean; readonly size: number } {
+  const stat = lstatSync(file, { throwIfNoEntry: false });
+  if (stat === undefined || stat.isFile()) return { isThere: stat !== undefined, size: stat?.size ?? 0 };
+  const what = stat.isSymbolicLink() ? 'a link' : stat.isDirectory() ? 'a folder' : 'no file';
+  throw new KeytrailError(
+    'bad-argument',
+    `${file}: the journal has to be a file, and this is ${what}`,
+    'see --journal',
+  );
 }
 
 /** The journal of a run that executes: locked, appended to, and synced with every line. */
@@ -60,9 +71,9 @@ export class Journal {
     const unlock = lock(`${path}.lock`, path);
     let file: number | null = null;
     try {
-      const isNew = !existsSync(path);
+      const isNew = !journalAt(path).isThere;
       const chain = readJournal(path, plan) ?? readChain(Buffer.alloc(0), planHash(plan), path);
-      file = openSync(path, constants.O_RDWR | constants.O_APPEND | constants.O_CREAT, 0o600);
+      file = openSync(path, constants.O_RDWR | constants.O_APPEND | constants.O_CREAT | constants.O_NOFOLLOW, 0o600);
       if (isNew) syncFolder(dirname(path));
       if (chain.torn.length === 0) return new Journal(path, file, unlock, now, chain, false);
       write(file, mending(chain, toIso(now())), path);

@@ -112,14 +112,13 @@ export class LiveReads implements IamReads {
     );
   }
 
-  async serviceCredentials(user: string): Promise<readonly CredentialState[] | null> {
-    const command = new ListServiceSpecificCredentialsCommand({ UserName: user });
-    const answer = await found(() => this.#client.send(command));
-    return (
-      answer &&
-      (answer.ServiceSpecificCredentials ?? []).map((one) =>
-        credential(one.ServiceSpecificCredentialId, one.Status, one.CreateDate),
-      )
+  serviceCredentials(user: string): Promise<readonly CredentialState[] | null> {
+    return all(
+      (from) => this.#client.send(new ListServiceSpecificCredentialsCommand({ UserName: user, ...from })),
+      ({ ServiceSpecificCredentials = [] }) =>
+        ServiceSpecificCredentials.map((one) =>
+          credential(one.ServiceSpecificCredentialId, one.Status, one.CreateDate),
+        ),
     );
   }
 
@@ -196,11 +195,12 @@ async function all<P extends Page, T>(
     const answer = await found(() => ask(marker === undefined ? {} : { Marker: marker }));
     if (answer === null) return null;
     items.push(...take(answer));
-    if (!answer.IsTruncated || answer.Marker === undefined) return items;
+    if (!answer.IsTruncated) return items;
     marker = answer.Marker;
+    if (marker === undefined) break;
   }
   // A list that is not known to its end says nothing of what it lacks.
-  throw new Error(sayAws('a list of IAM', new Error(`has more than ${PAGES} pages`)));
+  throw new Error(sayAws('a list of IAM', new Error(`has no end that could be read, after ${items.length} items`)));
 }
 
 /** IAM gives documents URL-encoded (RFC 3986); what is no such text is as it is. */

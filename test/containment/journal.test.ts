@@ -1,11 +1,21 @@
-import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { apply, type Job, journalBeside, previewRevert, revert, status } from '../../src/containment/index.js';
-import { planHash } from '../../src/plan/index.js';
+import { denyAllDocument, planHash } from '../../src/plan/index.js';
 import { examplePlan } from '../support/example-plan.js';
-import { clockOfTest, connectionTo, MemoryIam } from '../support/memory-iam.js';
+import { awsError, clockOfTest, connectionTo, MemoryIam } from '../support/memory-iam.js';
 import { stateOfExample } from '../support/memory-iam-example.js';
 
 const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'keytrail-journal-'));
@@ -95,6 +105,57 @@ describe('the journal', () => {
       expect(iam.state).toEqual(stateOfExample());
     },
   );
+
+  test('goes on wherever its end was cut off, also just before the end of a line', async () => {
+    const { journal, again } = await applied();
+    const whole = readFileSync(journal);
+    const last = whole.lastIndexOf(10, -2) + 1;
+    for (let at = last; at < whole.length; at += 29) {
+      writeFileSync(journal, whole.subarray(0, at));
+      expect([at, (await again()).exit]).toEqual([at, 0]);
+      expect((await again()).notices).toEqual([]);
+    }
+    for (const at of [whole.length - 1, last - 1]) {
+      writeFileSync(journal, whole.subarray(0, at));
+      expect([at, (await again()).notices.length]).toEqual([at, 1]);
+      expect((await again()).notices).toEqual([]);
+    }
+  });
+
+  test('is a file: no link that leads elsewhere, and nothing that keeps nothing', async () => {
+    const { job, again, back, iam } = await applied();
+    const { writes } = iam;
+    const elsewhere = `${job.journal}.elsewhere`;
+    renameSync(job.journal, elsewhere);
+    await expect(back()).rejects.toThrow('there is no journal');
+    expect(existsSync(job.journal)).toBe(false);
+    symlinkSync(elsewhere, job.journal);
+    await expect(again()).rejects.toThrow('this is a link');
+    expect(() => status(plan, job.journal)).toThrow('this is a link');
+    rmSync(job.journal);
+    symlinkSync(`${job.journal}.nowhere`, job.journal);
+    await expect(again()).rejects.toThrow('this is a link');
+    expect(existsSync(`${job.journal}.nowhere`)).toBe(false);
+    expect(() => status(plan, '/dev/null')).toThrow('this is no file');
+    expect(() => status(plan, tmpdir())).toThrow('this is a folder');
+    expect(iam.writes).toEqual(writes);
+  });
+
+  test('what was ours before stays ours where AWS refuses to do it again', async () => {
+    const { again, back, iam, journal, lines } = await applied();
+    delete iam.state.users.mallory!.policies.KeytrailContainmentDenyAll;
+    iam.meddle = (call) => {
+      if (call === 'PutUserPolicy') throw awsError('AccessDenied', 403);
+    };
+    expect((await again()).steps[0]!.word).toBe('failed');
+    expect(lines().some((line) => line.includes('"certain":true'))).toBe(true);
+    iam.meddle = () => {};
+    // The read was stale: it had been there all the time.
+    iam.state.users.mallory!.policies.KeytrailContainmentDenyAll = denyAllDocument();
+    expect(status(plan, journal).steps[0]!.phase).toBe('failed');
+    expect((await back()).exit).toBe(0);
+    expect(iam.state).toEqual(stateOfExample());
+  });
 
   test('is held by one run at a time; a lock that nobody holds is no lock', async () => {
     const { job, iam, again } = await applied();
