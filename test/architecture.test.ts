@@ -37,8 +37,9 @@ describe('the house', () => {
   });
 
   test('comes near those writes in what executes alone', () => {
-    const looking = ['preview', 'status', 'verify', 'connect'].map((name) => `containment/${name}.ts`);
-    expect(writeObjections(files, 'containment/index.ts', looking)).toEqual([]);
+    const looking = ['preview', 'status', 'verify', 'connect', 'show/show'].map((name) => `containment/${name}.ts`);
+    expect(writeObjections(files, 'containment/main.ts', looking)).toEqual([]);
+    expect(writeObjections(files, 'containment/print/desk.ts', looking)).toEqual([]);
     expect(reachable(files, 'containment/execute.ts', true)).toContain('containment/writes.ts');
   });
 });
