@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { KeytrailError } from '../error.js';
+import { journalBeside } from '../plan/index.js';
 import { systemError } from '../system-error.js';
 import { visible } from '../text/escape.js';
 import { readCommandLine } from './program/command-line.js';
@@ -7,7 +8,7 @@ import type { CommandName } from './program/commands.js';
 import { Console } from './program/console.js';
 import { DoneInPart } from './program/done-in-part.js';
 import type { Given } from './program/given.js';
-import { readPlan } from './program/plan-file.js';
+import { readPlan, requireApart } from './program/plan-file.js';
 
 /** Nothing was done. */
 const NOTHING = 2;
@@ -32,11 +33,15 @@ async function run(): Promise<number> {
     (isHelp ? process.stdout : process.stderr).write(request.text);
     return isHelp ? 0 : NOTHING;
   }
-  const file = readPlan(request.given.plan);
+  const { plan, journal, out } = request.given;
+  const file = readPlan(plan);
+  requireApart(plan, journal ?? journalBeside(plan), out);
   const console = new Console(process, process.env, request.given);
   open.console = console;
   const exit = await act(request.command, file, request.given, console);
-  await console.finish();
+  await console.finish().catch((error: unknown) => {
+    throw request.given.execute !== null && exit !== NOTHING ? new DoneInPart(error) : error;
+  });
   return exit;
 }
 
@@ -47,23 +52,29 @@ async function act(
   console: Console,
 ): Promise<number> {
   if (command === 'show') return (await import('./show/show.js')).show(file, given, console);
-  stopOnCtrlC();
+  endOnSignals(given.execute !== null || given.watch > 0);
   const { desk } = await import('./print/desk.js');
   return desk[command](file, given, console, interrupt.signal);
 }
 
-/** The first Ctrl-C lets the step under way be finished and journaled. A second one ends at once: the journal tells what was under way. */
-function stopOnCtrlC(): void {
-  process.on('SIGINT', () => {
-    if (!interrupt.signal.aborted) {
-      interrupt.abort();
-      process.stderr.write('keytrail-contain: stopping after this step; Ctrl-C again ends it at once\n');
-      return;
-    }
-    open.console?.close();
-    process.stderr.write('keytrail-contain: ended; the journal knows what was under way: keytrail-contain status\n');
-    process.exit(1);
-  });
+/**
+ * What can stop between two steps does: the first signal lets the step under way be finished and journaled, a second one ends at once, and the journal
+ * tells what was under way. Everything else ends at the first.
+ */
+function endOnSignals(canStop: boolean): void {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      if (canStop && !interrupt.signal.aborted) {
+        interrupt.abort();
+        process.stderr.write('keytrail-contain: stopping after this step; Ctrl-C again ends it at once\n');
+        return;
+      }
+      open.console?.close();
+      const told = canStop ? 'the journal knows what was under way: keytrail-contain status' : 'nothing was done';
+      process.stderr.write(`keytrail-contain: ended; ${told}\n`);
+      process.exit(canStop ? 1 : NOTHING);
+    });
+  }
 }
 
 /** One line what, one line what to do. */

@@ -1,8 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter } from 'node:path';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { script } from '../../src/containment/show/script.js';
+import { isWord, printfWord, shellWord } from '../../src/containment/show/shell.js';
 import { type Plan, planHash, type Step } from '../../src/plan/index.js';
 import { examplePlan } from '../support/example-plan.js';
 import { HOSTILE, hostilePlan } from '../support/hostile-plan.js';
@@ -34,6 +36,27 @@ describe.skipIf(!shell)('the AWS CLI commands of a plan', () => {
     chmodSync(folder.join('aws'), 0o755);
   });
   afterAll(() => folder.remove());
+
+  test('any text comes out of a shell as it went in', () => {
+    const text = fc.string({
+      unit: fc.oneof(
+        fc.constantFrom(...`'"$\`\\!%-\n\r\t ~*?[]{}()<>|&;#=`),
+        fc.string({ minLength: 1, maxLength: 1, unit: 'binary' }),
+      ),
+    });
+    fc.assert(
+      fc.property(fc.array(text, { minLength: 200, maxLength: 400 }), (texts) => {
+        // A shell holds neither: a plan with one of them is refused by AWS anyway.
+        const known = texts.filter((one) => !/[\0\p{Cs}]/u.test(one));
+        const lines = known.map((one) =>
+          isWord(one) ? `printf '%s\\0' ${shellWord(one)}` : `printf ${printfWord(one)}; printf '\\0'`,
+        );
+        const ran = spawnSync('sh', { input: `${lines.join('\n')}\n` });
+        expect(ran.stdout.toString().split('\0').slice(0, -1)).toEqual(known);
+      }),
+      { numRuns: 20 },
+    );
+  });
 
   /** Runs it, and says what `aws` was given. */
   function run(plan: Plan, answers: Record<string, string>) {

@@ -213,6 +213,24 @@ describe.skipIf(motoIsAbsent)('keytrail-contain', () => {
     expect(rest.stdout).toMatch(/apply: 11 steps: \d+ done, \d+ in force\n/);
   });
 
+  test('a dry run that is ended says that nothing was done, and a terminal that is closed stops as Ctrl-C does', async () => {
+    proxy.latency = 50;
+    const ended = await contain(['apply', file], {
+      onStdout: (text, child) => {
+        if (text.includes('journal ')) child.kill('SIGINT');
+      },
+    });
+    expect([ended.code, ended.stderr]).toEqual([2, 'keytrail-contain: ended; nothing was done\n']);
+    const closed = await contain(['apply', file, ...execute, hash], {
+      onStdout: (text, child) => {
+        if (text.includes('  1  done') && !text.includes('  2  done')) child.kill('SIGHUP');
+      },
+    });
+    expect(closed.code).toBe(1);
+    expect(proxy.done.length).toBeLessThan(11);
+    expect((await contain(['show', file, '--out', journal])).stderr).toContain(`--out: ${journal} is the journal\n`);
+  });
+
   test('a reader that goes away stops nothing', async () => {
     const gone = await contain(['apply', file, ...execute, hash], {
       onStdout: (_, child) => child.stdout?.destroy(),

@@ -1,4 +1,5 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { KeytrailError } from '../../error.js';
 import { PLAN_BYTES, type Plan, parsePlan, planHash } from '../../plan/index.js';
 import { systemError } from '../../system-error.js';
@@ -67,4 +68,23 @@ export function requireHash({ hash }: PlanFile, given: string | null): void {
     `--execute: ${given} was given, and the hash of this plan is ${hash}: it is not the plan that was read`,
     'read it again with keytrail-contain show, and give the hash that it prints',
   );
+}
+
+/** Plan, journal and result are three files: one written over another could lose what a revert needs. @throws KeytrailError bad-argument */
+export function requireApart(file: string, journal: string, out: string | null): void {
+  const same = (one: string, other: string) => real(one) === real(other);
+  if (same(journal, file)) throw new KeytrailError('bad-argument', `--journal: ${journal} is the plan itself`);
+  if (out === null) return;
+  if (same(out, file)) throw new KeytrailError('bad-argument', `--out: ${out} is the plan itself`);
+  if (same(out, journal)) throw new KeytrailError('bad-argument', `--out: ${out} is the journal`);
+}
+
+/** By whatever links, also where there is no such file yet. */
+function real(path: string): string {
+  const whole = resolve(path);
+  try {
+    return realpathSync(whole);
+  } catch {
+    return dirname(whole) === whole ? whole : join(real(dirname(whole)), basename(whole));
+  }
 }
