@@ -182,6 +182,10 @@ CREATE OR REPLACE MACRO is_admin(written) AS
 CREATE OR REPLACE MACRO global_region(partition) AS
   CASE partition WHEN 'aws-cn' THEN 'cn-north-1' WHEN 'aws-us-gov' THEN 'us-gov-west-1' ELSE 'us-east-1' END;
 
+-- What it may mean that the logs have nothing of a thing, by how its hour is covered. A lead, never a verdict.
+CREATE OR REPLACE MACRO may_mean(cover, where_covered) AS
+  CASE cover WHEN 'covered' THEN where_covered WHEN 'outside' THEN 'the archive does not reach there' ELSE 'lost in a hole of the logs; else ' || where_covered END;
+
 -- What IAM says of each access key, by each of its sources: the slots of the credential report, and ListAccessKeys with GetAccessKeyLastUsed. The
 -- report has no key ids: a slot has the id of the one key of its user that was created at the very moment it tells, else null ("slot unknown").
 -- `said_at` is when it was so (null: not told; nothing can be compared with it then); `last_used` is the first use within a span of 15 minutes;

@@ -10,6 +10,13 @@ FROM (VALUES
   ('s3.amazonaws.com', '(Get|Put|Delete|Head|Copy|Post|Restore|Select)Objects?|(Get|Put|Delete)Object(Acl|Tagging|Attributes|Torrent|Retention|LegalHold|Version.*|Lock(Retention|LegalHold))|SelectObjectContent|DeleteMultipleObjects|UploadPart(Copy)?|(Create|Initiate|Complete|Abort)MultipartUpload|ListParts',
     NULL, '$.bucketName', '^([a-z0-9.-]{3,63})$', 's3:::', '/*'),
   ('s3.amazonaws.com', '.*', NULL, '$.bucketName', '^([a-z0-9.-]{3,63})$', 's3:::', ''),
+  -- Users, roles and groups go by their names, and their ARNs have a path: only the state of IAM tells it.
+  ('iam.amazonaws.com', '(Get|Delete)Policy(Version)?|CreatePolicyVersion|DeletePolicyVersion|SetDefaultPolicyVersion|ListPolicyVersions|ListEntitiesForPolicy|(Tag|Untag)Policy', NULL, '$.policyArn',
+    '^(arn:aws[a-z-]*:iam::(?:\d{12}|aws):policy/[\w+=,.@/-]+)$', '', ''),
+  ('iam.amazonaws.com', '.*(InstanceProfile|Provider|ServerCertificate|ServiceLinkedRole|VirtualMFADevice).*|CreatePolicy|List(Users|Roles|Groups|Policies)|Simulate.*', NULL, NULL, NULL, NULL, NULL),
+  ('iam.amazonaws.com', '.*Group.*', NULL, '$.groupName', '^([\w+=,.@-]{1,128})$', 'iam:group/', ''),
+  ('iam.amazonaws.com', '.*Role.*', NULL, '$.roleName', '^([\w+=,.@-]{1,64})$', 'iam:role/', ''),
+  ('iam.amazonaws.com', '.*', NULL, '$.userName', '^([\w+=,.@-]{1,64})$', 'iam:user/', ''),
   ('sts.amazonaws.com', 'AssumeRole', NULL, '$.roleArn', '^(arn:aws[a-z-]*:iam::\d{12}:role/[\w+=,.@/-]+)$', '', ''),
   ('kms.amazonaws.com', 'Decrypt|Encrypt|GenerateDataKey.*|GenerateMac|VerifyMac|Sign|Verify|DescribeKey|GetKeyPolicy|GetKeyRotationStatus|GetPublicKey|EnableKey.*|DisableKey.*|ListGrants|ListKeyPolicies|ListResourceTags|PutKeyPolicy|CreateGrant|RevokeGrant|RetireGrant|ScheduleKeyDeletion|CancelKeyDeletion|TagResource|UntagResource',
     NULL, 'resource:AWS::KMS::Key', '^(arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key/[\w-]+)$', '', ''),

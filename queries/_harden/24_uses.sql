@@ -50,9 +50,21 @@ WITH needed AS (
     'arn:' || CASE WHEN starts_with(region, 'cn-') THEN 'aws-cn' WHEN starts_with(region, 'us-gov-') THEN 'aws-us-gov' ELSE 'aws' END || ':' AS head,
     nullif(regexp_extract(written, take, 1), '') AS name
   FROM told_names
+), of_iam AS (
+  SELECT account_id AS account, kind AS before, name, min(arn) AS iam_arn
+  FROM (
+    SELECT account_id, collected_at, 'iam:user/' AS kind, user_name AS name, arn FROM iam_users
+    UNION ALL SELECT account_id, collected_at, 'iam:role/', role_name, arn FROM iam_roles
+    UNION ALL SELECT account_id, collected_at, 'iam:group/', group_name, arn FROM iam_groups
+  )
+  SEMI JOIN iam_newest('authorization-details') USING (account_id, collected_at)
+  WHERE regexp_full_match(arn, 'arn:aws[a-z-]*:iam::\d{12}:(user|role|group)/[\w+=,.@/-]{1,576}')
+  GROUP BY 1, 2, 3
+  HAVING count(DISTINCT arn) = 1
 ), arns AS (
-  SELECT *,
+  SELECT names.*,
     CASE
+      WHEN starts_with(names.before, 'iam:') THEN iam_arn
       WHEN before = '' THEN name
       -- A whole ARN where a name could stand: nothing has to be guessed. One with a wildcard in it would allow more than was used.
       WHEN regexp_full_match(written, 'arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:(\d{12})?:[\w+=,.@:/#-]{1,900}') THEN
@@ -60,6 +72,7 @@ WITH needed AS (
       WHEN name IS NOT NULL AND (contains(before, ':::') OR (regexp_full_match(account, '\d{12}') AND regexp_full_match(region, '[a-z0-9-]+'))) THEN
         head || replace(replace(before, ':R:', ':' || coalesce(region, '') || ':'), ':A:', ':' || coalesce(account, '') || ':') || name || after END AS arn
   FROM names
+  LEFT JOIN of_iam USING (account, before, name)
 )
 SELECT r.principal, r.via_service, r.action, r.event_source, r.call, a.arn, r.events, r.succeeded, r.proven, r.first_time, r.last_time, r.evidence
 FROM read r

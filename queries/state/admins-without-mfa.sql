@@ -3,7 +3,7 @@
 -- severity: high
 -- attack: T1078.004, T1098.003
 -- `via` are the policies that allow every action on everything, the user's own and those of its groups. Denials, boundaries (`boundary`) and policies of the
--- organization may take some of it away. The evidence are the last events of the user, at most a hundred.
+-- organization may take some of it away. The evidence are the last events of the user, at most ten.
 WITH open AS (
   SELECT a.account_id, a.user_name, a.arn, a.collected_at, a.boundary, a.via, m.password,
     CASE WHEN m.devices IS NOT NULL THEN 'mfa-devices' ELSE 'credential-report' END AS mfa_source,
@@ -12,7 +12,7 @@ WITH open AS (
   JOIN iam_mfa_told m USING (account_id, user_name)
   WHERE CASE WHEN m.devices IS NOT NULL THEN m.devices = 0 ELSE m.report_mfa IS false END
 ), used AS (
-  SELECT o.arn, count(*) AS events, max(e.event_time) AS last_event, arg_max(e.event_id, (e.event_time, e.event_id), 100) AS evidence
+  SELECT o.arn, count(*) AS events, max(e.event_time) AS last_event, arg_max(e.event_id, (e.event_time, e.event_id), 10) AS evidence
   FROM open o
   JOIN events e ON e.identity_arn = o.arn
   GROUP BY ALL

@@ -39,6 +39,7 @@ SELECT
   m.account_id, m.kind, m.id, m.part AS state_source, m.collected_at AS state_of, 'not there' AS state_says,
   'events' AS trail_source, m.event_time AS trail_says_created, m.identity_arn AS made_by,
   coalesce(c.result, 'outside') AS cover_of_creation,
+  'deleted since, and the record of that is in a hole or was taken away' AS may_be,
   [m.event_id] AS evidence
 FROM made m
 ANTI JOIN there t ON t.account_id = m.account_id AND t.collected_at = m.collected_at AND t.kind = m.kind AND t.id = m.id

@@ -27,6 +27,7 @@ SELECT
   'events' AS trail_source, u.events AS trail_says, u.first_time, u.last_time, CAST(epoch(u.first_time) - epoch(u.said_at) AS BIGINT) AS seconds_after,
   coalesce(a.events, []) AS activated_by,
   coalesce(c.result, 'outside') AS cover,
+  CASE WHEN a.events IS NOT NULL THEN 'made active again' WHEN seconds_after < 60 THEN 'IAM was not consistent yet' ELSE 'made active again, and the record of that is not here' END AS may_be,
   list_concat(u.evidence, coalesce(a.events, [])) AS evidence
 FROM used u
 LEFT JOIN activated a USING (access_key_id, source)

@@ -26,6 +26,7 @@ SELECT
   t.region AS state_says_region, s.regions AS trail_says_regions, t.service AS state_says_service, s.services AS trail_says_services,
   'events' AS trail_source, s.events,
   coalesce(c.result, 'outside') AS cover,
+  may_mean(cover, 'another call within the span, which no trail records or somebody took away') AS may_be,
   s.evidence
 FROM told t
 JOIN seen s ON s.account_id = t.account_id AND s.access_key_id = t.access_key_id AND s.source = t.source AND s.slot IS NOT DISTINCT FROM t.slot AND s.last_used = t.last_used

@@ -1,6 +1,6 @@
 -- title: Last use that no log has
 -- question: Does IAM tell of a use of a key of which the trail has nothing?
--- severity: high
+-- severity: medium
 -- attack: T1562.008, T1685.002
 -- IAM tells the first use within a span of 15 minutes: events of the key are looked for from 15 minutes before it to 15 after. `cover` is of that hour
 -- and region (us-east-1 for uses without one); `outside`: the archive does not reach there, and nothing is contradicted. Where it is covered it is
@@ -36,6 +36,7 @@ SELECT
   'events' AS trail_source, CASE WHEN s.before IS NULL AND s.after IS NULL THEN 'never seen' ELSE 'nothing in that span' END AS trail_says,
   s.before AS seen_before, s.after AS seen_after,
   coalesce(c.result, 'outside') AS cover,
+  may_mean(cover, 'a call that no trail records, or a record that was taken away') AS may_be,
   coalesce(s.evidence, []) AS evidence
 FROM told t
 LEFT JOIN seen s ON s.account_id = t.account_id AND s.user_name = t.user_name AND s.source = t.source AND s.slot IS NOT DISTINCT FROM t.slot AND s.last_used = t.last_used

@@ -26,7 +26,8 @@ SELECT
   'events' AS trail_source, CASE WHEN s.mfa THEN 'signed in without MFA' ELSE 'MFA was used' END AS trail_says,
   count(*) AS events, min(s.event_time) AS first_time, max(s.event_time) AS last_time,
   CASE WHEN bool_and(coalesce(c.result = 'covered', false)) THEN 'covered' WHEN bool_or(c.result <> 'unknown') THEN 'partly' WHEN count(c.result) > 0 THEN 'unknown' ELSE 'outside' END AS cover,
-  arg_min(s.event_id, (s.event_time, s.event_id), 100) AS evidence
+  'a device added or taken away in between, without a record of it here' AS may_be,
+  arg_min(s.event_id, (s.event_time, s.event_id), 20) AS evidence
 FROM seen s
 ANTI JOIN changes h ON h.account_id = s.account_id AND h.user_name = s.user_name AND h.source = s.source AND h.event_time BETWEEN s.event_time AND s.said_at
   AND h.event_name = CASE WHEN s.mfa THEN 'EnableMFADevice' ELSE 'DeactivateMFADevice' END

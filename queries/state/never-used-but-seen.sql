@@ -28,6 +28,7 @@ SELECT
   s.source AS state_source, s.said_at AS state_of, s.told_use AS state_says,
   'events' AS trail_source, s.events AS trail_says, s.first_time, s.last_time,
   coalesce(c.result, 'outside') AS cover,
+  'a use too young to be told, one of another slot, or of another account' AS may_be,
   s.evidence
 FROM seen s
 LEFT JOIN coverage c ON c.account_id = s.account_id AND c.region = s.region AND c.hour = date_trunc('hour', s.first_time)

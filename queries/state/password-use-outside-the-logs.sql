@@ -1,6 +1,6 @@
 -- title: Sign-in that no log has
 -- question: Does IAM tell of a use of a password at which the trail has no sign-in?
--- severity: high
+-- severity: medium
 -- attack: T1078.004, T1562.008
 -- IAM tells the first use within a span of 5 minutes, and none since for a report that is older. Sign-ins are recorded in the region of the sign-in page,
 -- so `cover` is of all regions that are here: `covered` only where all of them are. The evidence are the sign-ins around it.
@@ -33,6 +33,7 @@ SELECT
   'events' AS trail_source, CASE WHEN l.before IS NULL AND l.after IS NULL THEN 'no sign-in at all' ELSE 'no sign-in then' END AS trail_says,
   l.before AS signed_in_before, l.after AS signed_in_after,
   coalesce(c.result, 'outside') AS cover,
+  may_mean(cover, 'a sign-in recorded in a region that is not here, or a record that was taken away') AS may_be,
   coalesce(l.evidence, []) AS evidence
 FROM told t
 LEFT JOIN logins l USING (account_id, user_name, used)

@@ -35,6 +35,7 @@ SELECT
   t.account_id, t.user_name, 'slot unknown' AS access_key_id, t.slot, t.active, 'credential-report' AS state_source, t.said_at AS state_of, t.created AS state_says_rotated,
   'events' AS trail_source, 'no event of a key of the user then' AS trail_says,
   coalesce(c.result, 'outside') AS cover,
+  may_mean(cover, 'a record that was taken away, or IAM was not recorded') AS may_be,
   list_concat(coalesce(h.nearest, []), coalesce(u.evidence, [])) AS evidence
 FROM told t
 LEFT JOIN changes h USING (account_id, user_name, slot, created)

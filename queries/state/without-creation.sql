@@ -56,6 +56,7 @@ SELECT
   m.account_id, m.kind, m.id, m.user_name, m.source AS state_source, m.collected_at AS state_of, m.created AS state_says_created,
   'events' AS trail_source, 'no event of its creation' AS trail_says,
   coalesce(c.result, 'outside') AS cover,
+  may_mean(cover, 'a record that was taken away, or IAM was not recorded') AS may_be,
   coalesce(u.evidence, []) AS evidence
 FROM missing m
 LEFT JOIN used u ON u.account_id = m.account_id AND u.kind = m.kind AND u.id = m.id AND u.source = m.source

@@ -31,7 +31,7 @@ them hangs together with the seed. \`outcome\` keeps apart what \`succeeded\`, w
 what the records say: no rows means nothing where the trail did not record, see [coverage](case.md#coverage).
 
 Questions of \`state\` need no seed: they hold [IAM state](case.md#iam-state) against the trail, and answer nothing where the case has none. Each row tells what either side
-says, its source, as of when (\`state_of\`: GeneratedTime of the credential report, or the time of the snapshot) and how the hour concerned is covered. Such a
+says, its source, as of when (\`state_of\`: GeneratedTime of the credential report, or the time of the snapshot) how the hour concerned is covered (\`cover\`) and what that may be (\`may_be\`). Such a
 contradiction is a lead, not a verdict: nothing of IAM's state is signed, and its words have traps of their own, which the head of each file names.
 
 ATT&CK is said to number Impair Defenses anew in its release 19; questions about it carry both: T1562.001 and T1685, T1562.007 and T1686.001, T1562.008

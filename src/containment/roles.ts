@@ -35,7 +35,8 @@ function onRole<S extends DenyRole | RevokeRoleSessions>(
       if (another) return another;
       const held = judgeHeld(step, live, asOf);
       if (held) return held;
-      const size = live.inlineSize + sizeOf([document(step, asOf)]);
+      const replaced = live.policy === null ? [] : [live.policy];
+      const size = live.inlineSize - sizeOf(replaced) + sizeOf([document(step, asOf)]);
       return size <= INLINE ? TO_DO : differs(`no room for an inline policy: ${size} of ${INLINE} characters`);
     },
 
@@ -44,8 +45,12 @@ function onRole<S extends DenyRole | RevokeRoleSessions>(
     isWritten: (step, live, { value }) =>
       (step.roleId === null || live.id === step.roleId) && live.policy !== null && sameDocument(live.policy, value),
     isFormer: (live, former) => live.id === former.id && live.policy === former.policy,
-    takeBack: (writes, step) => writes.deleteRolePolicy(step.role, step.policyName),
-    before: (step) => `no ${step.policyName}`,
+    takeBack: (writes, step, _, { policy }) =>
+      policy === null
+        ? writes.deleteRolePolicy(step.role, step.policyName)
+        : writes.putRolePolicy(step.role, step.policyName, policy),
+    before: (step, _, { policy }) =>
+      policy === null ? `no ${step.policyName}` : `${step.policyName} of ${revokedBefore(policy)}`,
   };
 }
 
@@ -68,12 +73,10 @@ export const revokeRoleSessions = onRole<RevokeRoleSessions>(
     const before = revokedBefore(live.policy);
     if (before === null)
       return differs(`somebody else's policy has the name ${step.policyName}: it is not overwritten`);
-    // One of an earlier plan lets through what was issued since.
+    // One of an earlier plan lets through what was issued since: a later one denies all that it does, and more. A revert puts it back.
     return Date.parse(before) >= Date.parse(asOf)
       ? already(`${step.policyName} of ${before} is there, and not by this journal`)
-      : differs(
-          `${step.policyName} of ${before} is there, older than the plan, and not by this journal: take it back first`,
-        );
+      : null;
   },
 );
 

@@ -107,7 +107,7 @@ function unusedKey(row: KeyRow): HardenFinding {
   const intruder = byIntruder === 0 ? '' : `, but the intruder used it ${times(byIntruder)}`;
   return {
     finding: 'unused-key',
-    severity: 'medium',
+    severity: user === '<root_account>' ? 'high' : 'medium',
     about:
       key ?? `${user === '<root_account>' ? `root of ${account}` : `user ${user}`}, slot ${slot} (key id not known)`,
     detail: `active key of ${user}, made ${created}: ${byIam(toldUse)} (${source}), and ${byTrail(last)}${intruder}`,

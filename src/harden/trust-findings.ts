@@ -100,7 +100,7 @@ function judge(row: TrustRow, readable: boolean): Judged | null {
 
 function seenBy({ events, byIntruder, callers, last }: TrustRow, readable: boolean): string {
   if (!readable) return 'whether anybody does is not known: no record tells who assumes it';
-  const intruder = byIntruder === 0 ? '' : ` (but ${times(byIntruder)} by the intruder, which does not count)`;
+  const intruder = byIntruder === 0 ? '' : `; the intruder did ${times(byIntruder)}, which does not count`;
   if (events === 0) return `nobody was seen to assume it so${intruder}`;
   const names = callers.slice(0, 3).join(', ');
   const more = callers.length > 3 ? ` and ${callers.length - 3} more` : '';

@@ -1,40 +1,21 @@
-import type { Answer } from '../model.js';
 import { answerMarkdown } from './answers.js';
 import { blastMarkdown, part } from './blast-markdown.js';
-import { blindSpots, type KindsSeen } from './blind-spots.js';
+import { blindSpots } from './blind-spots.js';
+import type { ReportData } from './data.js';
 import { iamMarkdown } from './iam-text.js';
-import type { IngestShape } from './ingest-text.js';
 import { ingestTable } from './ingest-text.js';
 import { mdCode, mdText } from './markdown-text.js';
-import { type PlanPart, planMarkdown } from './plan-markdown.js';
+import { planMarkdown } from './plan-markdown.js';
 import { render } from './renderer.js';
-import type { BlastShape } from './shapes.js';
 import { summaryMarkdown } from './summary.js';
 import { shortLists } from './table-of.js';
 import { verifyMarkdown } from './verify-markdown.js';
 import { count } from './words.js';
 
-/** Everything that the report of an investigation says. No clock but `asOf`: the same values give the same bytes. */
-export interface ReportInput {
-  readonly sources: readonly string[];
-  readonly ingest: IngestShape;
-  readonly blast: BlastShape;
-  /** Bounded: `rows` says how many there are in all. */
-  readonly answers: readonly { readonly answer: Answer; readonly rows: number }[];
-  readonly kinds: KindsSeen;
-  /** Accounts and regions in which anything was recorded. */
-  readonly seen: readonly object[];
-  readonly plan: PlanPart;
-  readonly asOf: string;
-  readonly version: string;
-  /** Options that shaped the result, as a person would type them. */
-  readonly arguments: readonly string[];
-}
-
 const WORST_FIRST = ['critical', 'high', 'medium', 'low', 'info'];
 
 /** The report of an investigation. Every text that comes from a log or a key name is escaped. */
-export function reportMarkdown(input: ReportInput): string {
+export function reportMarkdown(input: ReportData): string {
   return [
     `# Investigation of ${mdCode(input.blast.seed)}\n\nState of ${input.asOf}. keytrail ${mdText(input.version)}.\n`,
     summaryMarkdown(input.blast, input.ingest.report),
@@ -50,9 +31,9 @@ export function reportMarkdown(input: ReportInput): string {
     .join('\n');
 }
 
-function findings({ answers }: ReportInput): string {
+function findings({ answers }: ReportData): string {
   if (answers.length === 0) return '';
-  const rank = ({ answer }: ReportInput['answers'][number]) => WORST_FIRST.indexOf(answer.question.severity);
+  const rank = ({ answer }: ReportData['answers'][number]) => WORST_FIRST.indexOf(answer.question.severity);
   const found = answers.filter(({ rows }) => rows > 0);
   let text = `## Findings\n\n${count(answers.length, 'question')} asked, ${found.length} with an answer.\n\n`;
   const overview = [...found].sort((a, b) => rank(a) - rank(b));
@@ -81,7 +62,7 @@ function findings({ answers }: ReportInput): string {
   return `${text}### Asked, and nothing seen\n\nNot seen is not "did not happen": see what this archive cannot show.\n\n${names.join('')}`;
 }
 
-function appendix(input: ReportInput): string {
+function appendix(input: ReportData): string {
   const given = input.arguments.map((text) => `- ${mdCode(text)}\n`).join('');
   return [
     '## Appendix\n',

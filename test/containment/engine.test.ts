@@ -227,14 +227,35 @@ describe('one kind of step:', () => {
     expect(iam.state.roles.deploy!.policies[REVOKE_NAME]).toContain('2026-03-04T09:00:00Z');
   });
 
-  test.each([
-    ['2026-03-03T12:00:00Z', 'already so'],
-    ['2026-03-03T11:59:59Z', 'differs'],
-  ])('a revocation of %s that is not of this journal: %s', async (time, word) => {
-    const { apply } = setUp(planOf('revoke-role-sessions'), (state) => {
-      state.roles.deploy!.policies[REVOKE_NAME] = revocation(time);
+  test('a revocation that is as young as the plan is left as it is', async () => {
+    const { iam, apply, former } = setUp(planOf('revoke-role-sessions'), (state) => {
+      state.roles.deploy!.policies[REVOKE_NAME] = revocation('2026-03-03T12:00:00Z');
     });
-    expect(words(await apply())).toEqual([word]);
+    expect([words(await apply()), iam.state]).toEqual([['already so'], former]);
+  });
+
+  test('an older one of an earlier plan is replaced, and put back to the letter', async () => {
+    const { iam, apply, revert, former } = setUp(planOf('revoke-role-sessions'), (state) => {
+      state.roles.deploy!.policies[REVOKE_NAME] = ` ${revocation('2026-03-03T11:59:59Z')}\n`;
+    });
+    expect(words(await apply())).toEqual(['done']);
+    expect(iam.state).not.toEqual(former);
+    expect((await revert()).steps[0]).toMatchObject({
+      word: 'taken back',
+      detail: `${REVOKE_NAME} of 2026-03-03T11:59:59Z`,
+    });
+    expect(iam.state).toEqual(former);
+  });
+
+  test.each([
+    ['with a condition more', '"DateLessThan"', '"StringEquals":{"aws:username":"x"},"DateLessThan"'],
+    ['of everything', 'Deny', 'Allow'],
+    ['that is bound to a resource', '"Resource":["*"]', '"Resource":["arn:aws:s3:::x"]'],
+  ])('one %s is of somebody else, and is not overwritten', async (_, ours, theirs) => {
+    const { iam, apply } = setUp(planOf('revoke-role-sessions'), (state) => {
+      state.roles.deploy!.policies[REVOKE_NAME] = revocation('2026-03-01T00:00:00Z').replace(ours, theirs);
+    });
+    expect([words(await apply()), iam.writes]).toEqual([['differs'], []]);
   });
 
   test('roles of AWS, and full ones, are refused', async () => {

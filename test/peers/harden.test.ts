@@ -218,6 +218,31 @@ describe('a policy by use', () => {
     expect(integrity).toEqual({ unverified: 1, valid: 1 });
   });
 
+  test('what goes by a name in IAM has the ARN that its state tells, and none where it tells none', async () => {
+    const alice = user('alice');
+    const calls = (userName: string) => [
+      record(alice, 'iam', 'ListAccessKeys', { requestParameters: { userName } }),
+      record(alice, 'iam', 'GetRole', { requestParameters: { roleName: 'app' } }),
+      record(alice, 'iam', 'AddUserToGroup', { requestParameters: { userName, groupName: 'g' }, readOnly: false }),
+    ];
+    const state = [
+      {
+        users: [{ UserName: 'bob', Path: '/ops/', Arn: `arn:aws:iam::${ACCOUNT}:user/ops/bob` }],
+        roles: ['app'],
+        groups: ['g'],
+      },
+    ];
+    const known = await hardened(calls('bob'), state);
+    expect(allowed(known.principals[0] as never)).toEqual({
+      'iam:ListAccessKeys': `arn:aws:iam::${ACCOUNT}:user/ops/bob`,
+      'iam:GetRole': `arn:aws:iam::${ACCOUNT}:role/app`,
+      'iam:AddUserToGroup': `arn:aws:iam::${ACCOUNT}:group/g`,
+    });
+    const unknown = await hardened(calls('gone'), state);
+    expect(allowed(unknown.principals[0] as never)['iam:ListAccessKeys']).toBe('*');
+    expect(unknown.principals[0]?.notices.join('\n')).toContain('does it still need that: iam:AddUserToGroup');
+  });
+
   test('roles that were passed are allowed to be, by what the parameters or the state of IAM tell', async () => {
     const alice = user('alice');
     const passed = `arn:aws:iam::${ACCOUNT}:role/lambda`;
@@ -334,7 +359,7 @@ describe('findings', () => {
     const taken = assume(user('alice'), 'deploy', { eventTime: '2026-03-01T11:00:00Z' });
     const ran = await hardened([taken], deploy, { seed: KEY, compromisedAt: STOLEN });
     expect(ran.findings[0]).toMatchObject({ finding: 'trust-unused', evidence: ['e1'] });
-    expect(ran.findings[0]?.detail).toContain('but once by the intruder');
+    expect(ran.findings[0]?.detail).toContain('the intruder did once, which does not count');
     const writes = await hardened([record(user('alice'), 'iam', 'CreateUser', { readOnly: false })], deploy);
     expect(writes.findings.filter(({ finding }) => finding.startsWith('trust'))).toEqual([]);
     expect(writes.cannot.join('\n')).toContain('no read events were recorded');

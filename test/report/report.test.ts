@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest';
 import { coloured, plain } from '../../src/report/colour.js';
-import { type ReportInput, reportMarkdown } from '../../src/report/markdown.js';
+import type { ReportData } from '../../src/report/data.js';
+import { reportMarkdown } from '../../src/report/markdown.js';
 import { verifyText } from '../../src/report/verify-text.js';
 import { examplePlan } from '../support/example-plan.js';
 import { blastOf } from './blast-shape.js';
 
 const HOSTILE = '<img src=x onerror=alert(1)>|`[a](http://evil.example)\u001b[2J\u202e\n# heading';
 
-const report: ReportInput['ingest']['report'] = {
+const report: ReportData['ingest']['report'] = {
   window: { from: null, to: '2026-03-02T00:00:00Z' },
   keys: [{ region: 'us-east-1', fingerprint: 'aa', from: null, to: null, file: HOSTILE }],
   trust: {
@@ -136,7 +137,7 @@ const plan: typeof example = {
   warnings: [HOSTILE],
 };
 
-const input: ReportInput = {
+const input: ReportData = {
   sources: [HOSTILE],
   ingest: {
     accounting: {

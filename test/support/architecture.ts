@@ -17,6 +17,7 @@ const LAYERS: Readonly<Record<string, number>> = {
   verify: 2,
   store: 2,
   report: 2,
+  layout: 2,
   questions: 3,
   sigma: 3,
   harden: 3,
@@ -53,12 +54,14 @@ const OWNERS: readonly (readonly [RegExp, string])[] = [
   [/^zlib-sync$/, 'inflate'],
   [/^(yargs|cli-progress)$/, 'cli'],
   [/^yaml$/, 'sigma'],
+  [/^@hpcc-js\/wasm-graphviz$/, 'layout'],
 ];
 
 /** Rooms without files, network, clock or console: values in, values out. Hashes and signatures are values. */
 const PURE: Readonly<Record<string, readonly string[]>> = {
   verify: ['node:crypto'],
   report: [],
+  layout: [],
   propose: [],
   plan: ['node:crypto'],
   model: [],

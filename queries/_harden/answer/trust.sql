@@ -33,7 +33,7 @@ WITH roles AS (
   SELECT arn, who,
     coalesce(sum(events) FILTER (NOT by_intruder), 0) AS events,
     coalesce(sum(events) FILTER (by_intruder), 0) AS by_intruder,
-    coalesce(sum(proven) FILTER (NOT by_intruder), 0) AS proven,
+    coalesce(sum(proven), 0) AS proven,
     max(last_time) FILTER (NOT by_intruder) AS last_time,
     list_sort(list(DISTINCT coalesce(principal, service, provider, identity_arn, account)) FILTER (NOT by_intruder AND coalesce(principal, service, provider, identity_arn, account) IS NOT NULL))[1:50] AS callers,
     list_slice(flatten(list(evidence ORDER BY by_intruder, first_time)), 1, 20) AS evidence

@@ -24,7 +24,7 @@ export const STEP_WORDS: Readonly<Record<StepKind, StepWords>> = {
   },
   'revoke-role-sessions': {
     does: 'end the sessions issued until now',
-    undo: `remove ${REVOKE_NAME}`,
+    undo: `remove ${REVOKE_NAME}, or put back the older one of an earlier plan`,
     leaves: 'whoever may assume the role can do so again; sessions of further roles that its sessions assumed',
   },
   'deactivate-access-key': {

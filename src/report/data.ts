@@ -1,0 +1,33 @@
+import type { Answer } from '../model.js';
+import type { KindsSeen } from './blind-spots.js';
+import type { IngestShape } from './ingest-text.js';
+import type { PlanPart } from './plan-markdown.js';
+import type { BlastShape, NamedRow } from './shapes.js';
+
+/**
+ * Everything that the files of an investigation say, except the events of the radius, of which there may be any number. Each file is a pure
+ * function of it (outputs.ts): no clock but `asOf`, so the same values give the same bytes. Every text in it may be an intruder's.
+ */
+export interface ReportData {
+  readonly sources: readonly string[];
+  readonly ingest: IngestShape;
+  readonly blast: BlastShape;
+  /** Bounded: `rows` says how many there are in all. */
+  readonly answers: readonly { readonly answer: Answer; readonly rows: number }[];
+  readonly kinds: KindsSeen;
+  /** Accounts and regions in which anything was recorded. */
+  readonly seen: readonly object[];
+  readonly plan: PlanPart;
+  readonly asOf: string;
+  readonly version: string;
+  /** Options that shaped the result, as a person would type them. */
+  readonly arguments: readonly string[];
+}
+
+/** What a file is made with besides the data: what this room cannot do by itself, or cannot hold. */
+export interface Given {
+  /** Every event of the radius in the order of time, with the columns of events.jsonl. One pass at a time. */
+  radius(): AsyncIterable<NamedRow>;
+  /** Lower-case hex SHA-1 of these bytes (RFC 9562 §5.5 names things by it). */
+  sha1(bytes: Uint8Array): string;
+}
