@@ -26,6 +26,7 @@ FROM (VALUES
   ('autoscaling.amazonaws.com', '(PutScalingPolicy|DeleteScalingPolicy|DescribeScalingPolicies|DescribeScalingActivities|PutScheduledAction|DeleteScheduledAction|DescribeScheduledActions)',
     ['autoscaling:\1', 'application-autoscaling:\1'], 'Application Auto Scaling logs as autoscaling, and both may be meant'),
   ('apigateway.amazonaws.com', '(Get|Export).*', ['apigateway:GET'], 'the actions of API Gateway are the verbs of HTTP'),
+  ('apigateway.amazonaws.com', 'ImportApi', ['apigateway:PUT'], 'the actions of API Gateway are the verbs of HTTP'),
   ('apigateway.amazonaws.com', '(Create|Import|Generate|Test).*', ['apigateway:POST'], 'the actions of API Gateway are the verbs of HTTP'),
   ('apigateway.amazonaws.com', '(Put|Reimport|Tag).*', ['apigateway:PUT'], 'the actions of API Gateway are the verbs of HTTP'),
   ('apigateway.amazonaws.com', 'Update.*', ['apigateway:PATCH'], 'the actions of API Gateway are the verbs of HTTP'),

@@ -17,10 +17,13 @@ WITH needed AS (
   SELECT
     e.principal, e.via_service, p.action, p.event_source, p.call, p.take, p.before, p.after, v.recipient_account AS account, v.aws_region AS region,
     CASE
+      -- An index of a table and a version of a function are things of their own.
+      WHEN p.place IN ('$.tableName', '$.functionName') THEN (v.request ->> p.place)
+        || coalesce('/index/' || (v.request ->> '$.indexName'), CASE WHEN p.place = '$.functionName' THEN ':' || (v.request ->> '$.qualifier') END, '')
       WHEN starts_with(p.place, '$') THEN json_extract_string(v.request, p.place)
-      WHEN p.place IS NOT NULL THEN list_filter(
+      WHEN p.place IS NOT NULL THEN only_one(list_filter(
         list_zip(json_extract_string(v.resources, '$[*].ARN'), json_extract_string(v.resources, '$[*].type')),
-        lambda pair: pair[2] = p.place[10:])[1][1] END AS written,
+        lambda pair: pair[2] = p.place[10:]))[1] END AS written,
     e.outcome, e.proven, e.event_time, e.event_id
   FROM harden_events e
   JOIN placed p USING (event_source, call)
@@ -68,7 +71,13 @@ WITH needed AS (
       WHEN before = '' THEN name
       -- A whole ARN where a name could stand: nothing has to be guessed. One with a wildcard in it would allow more than was used.
       WHEN regexp_full_match(written, 'arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:(\d{12})?:[\w+=,.@:/#-]{1,900}') THEN
-        written || CASE WHEN after IN ('/*', ':*') AND NOT contains(written, ':stack/') THEN after ELSE '' END
+        written || CASE
+          WHEN after IN ('/*', ':*') AND NOT contains(written, ':stack/') THEN after
+          -- A secret may go by its ARN without the six letters behind its name.
+          WHEN after = '-??????' AND NOT regexp_matches(written, '-[A-Za-z0-9]{6}$') THEN after
+          ELSE '' END
+      -- The URL of a queue tells whose it is.
+      WHEN before = 'sqs:R:' THEN head || 'sqs:' || region || ':' || replace(name, '/', ':')
       WHEN name IS NOT NULL AND (contains(before, ':::') OR (regexp_full_match(account, '\d{12}') AND regexp_full_match(region, '[a-z0-9-]+'))) THEN
         head || replace(replace(before, ':R:', ':' || coalesce(region, '') || ':'), ':A:', ':' || coalesce(account, '') || ':') || name || after END AS arn
   FROM names

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { spread } from '../../src/blast/spread.js';
 import { type HardenOptions, harden } from '../../src/harden/index.js';
 import { type TestCase, testCase } from '../support/case-from-records.js';
@@ -53,11 +53,13 @@ const record = (userIdentity: object, source: string, eventName: string, more: o
 });
 
 let opened: TestCase;
-beforeEach(async () => {
-  nth = 0;
+beforeAll(async () => {
   opened = await testCase();
 });
-afterEach(() => opened.close());
+beforeEach(() => {
+  nth = 0;
+});
+afterAll(() => opened.close());
 
 async function hardened(
   records: readonly object[],
@@ -269,6 +271,42 @@ describe('a policy by use', () => {
     );
     expect(allowed(principals[0] as never)['iam:PassRole']).toBe(`${passed} arn:aws:iam::${ACCOUNT}:role/web`);
     expect(principals[0]?.notices.join('\n')).toContain('instance profile unknown, which is not known');
+  });
+});
+
+test('what is a thing of its own, whose it is, and what cannot be told apart', async () => {
+  const alice = user('alice');
+  const key = (id: string) => ({
+    ARN: `arn:aws:kms:eu-west-1:${ACCOUNT}:key/${id}`,
+    accountId: ACCOUNT,
+    type: 'AWS::KMS::Key',
+  });
+  const secret = `arn:aws:secretsmanager:eu-west-1:${ACCOUNT}:secret:db`;
+  const { principals } = await hardened([
+    record(alice, 'dynamodb', 'Query', {
+      requestParameters: { tableName: 'orders', indexName: 'by-day' },
+      eventCategory: 'Data',
+    }),
+    record(alice, 'lambda', 'Invoke', {
+      requestParameters: { functionName: 'f', qualifier: 'live' },
+      eventCategory: 'Data',
+    }),
+    record(alice, 'sqs', 'SendMessageBatch', {
+      requestParameters: { queueUrl: 'https://sqs.eu-west-1.amazonaws.com/444455556666/q' },
+    }),
+    record(alice, 'secretsmanager', 'GetSecretValue', { requestParameters: { secretId: secret } }),
+    record(alice, 'secretsmanager', 'DescribeSecret', { requestParameters: { secretId: 'db' } }),
+    record(alice, 'kms', 'Decrypt', { resources: [key('a')] }),
+    record(alice, 'kms', 'GenerateDataKey', { resources: [key('a'), key('b')] }),
+  ]);
+  expect(allowed(principals[0] as never)).toEqual({
+    'dynamodb:Query': `arn:aws:dynamodb:eu-west-1:${ACCOUNT}:table/orders/index/by-day`,
+    'lambda:InvokeFunction': `arn:aws:lambda:eu-west-1:${ACCOUNT}:function:f:live`,
+    'sqs:SendMessage': 'arn:aws:sqs:eu-west-1:444455556666:q',
+    'secretsmanager:GetSecretValue': `${secret}-??????`,
+    'secretsmanager:DescribeSecret': `${secret}-??????`,
+    'kms:Decrypt': key('a').ARN,
+    'kms:GenerateDataKey': '*',
   });
 });
 

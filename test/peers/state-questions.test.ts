@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ask } from '../../src/questions/ask.js';
 import { loadQuestions } from '../../src/questions/load.js';
 import { type TestCase, testCase } from '../support/case-from-records.js';
@@ -31,10 +31,10 @@ const record = (eventID: string, eventTime: string, accessKeyId = KEY) => ({
 const questions = new Map(loadQuestions().map((question) => [question.id, question]));
 
 let opened: TestCase;
-beforeEach(async () => {
+beforeAll(async () => {
   opened = await testCase();
 });
-afterEach(() => opened.close());
+afterAll(() => opened.close());
 
 async function asked(id: string, records: readonly object[], iam: readonly IamTwin[]) {
   await opened.fill(records, [], [], iam);
