@@ -2,7 +2,10 @@
 -- evidence: what is no ARN of a user or role is nobody. Roles that AWS keeps (service-linked, Identity Center) have no policy that one could edit.
 CREATE OR REPLACE TEMP TABLE harden_principals AS
 WITH acting AS (
-  SELECT principal_of(identity_type, identity_arn, issuer_arn) AS principal, sum(events) AS events FROM actors GROUP BY ALL
+  SELECT principal_of(identity_type, identity_arn, session_issuer_arn) AS principal, count(*) AS events
+  FROM events
+  WHERE identity_type IN ('IAMUser', 'FederatedUser', 'AssumedRole')
+  GROUP BY ALL
 ), ours AS (
   SELECT DISTINCT recipient_account AS account FROM events
 )

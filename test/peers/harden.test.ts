@@ -505,3 +505,68 @@ describe('findings', () => {
     expect(cannot.join('\n')).toContain('objects of S3 (GetObject, PutObject, DeleteObject …)');
   });
 });
+
+test('hostile names, sources, ARNs and documents write no policy that allows more, and stop nothing', async () => {
+  const alice = user('alice');
+  const nasty = [
+    '*',
+    '?',
+    `\${aws:username}`,
+    '"',
+    '\\',
+    '../../x',
+    '\u0000',
+    '\u202e',
+    'a"]}',
+    '\n',
+    'x'.repeat(5000),
+    "'; DROP TABLE events; --",
+    '$.x',
+    '😀',
+  ];
+  const records = nasty.flatMap((text) => [
+    record(alice, 's3', 'GetObject', { requestParameters: { bucketName: text, key: text } }),
+    record(alice, 'dynamodb', 'Query', { requestParameters: { tableName: `t${text}`, indexName: text } }),
+    record(alice, 'sts', 'AssumeRole', { requestParameters: { roleArn: `arn:aws:iam::${ACCOUNT}:role/${text}` } }),
+    record(alice, 'kms', 'Decrypt', {
+      resources: [{ ARN: `arn:aws:kms:eu-west-1:${ACCOUNT}:key/${text}`, type: 'AWS::KMS::Key' }],
+    }),
+    record(alice, 'lambda', 'CreateFunction20150331', {
+      requestParameters: { role: `arn:aws:iam::${ACCOUNT}:role/${text}`, functionName: [text] },
+      readOnly: false,
+    }),
+    record(alice, 's3', text),
+    { ...record(alice, 's3', 'ListBuckets'), eventSource: text },
+    { ...record(alice, 's3', 'ListBuckets'), eventSource: `${text}.amazonaws.com` },
+    record({ ...alice, arn: `arn:aws:iam::${ACCOUNT}:user/${text}` }, 's3', 'ListBuckets'),
+    record({ ...alice, arn: text }, 's3', 'ListBuckets', { requestParameters: text, resources: text }),
+  ]);
+  const trust = (Principal: unknown) => ({
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Principal, Action: 'sts:AssumeRole' }],
+  });
+  const documents = [
+    ...nasty.map(trust),
+    trust([1, null]),
+    trust({ AWS: [{ a: 1 }, 7] }),
+    { Statement: 'x' },
+    { Statement: [1, null, []] },
+    {},
+  ];
+  const roles = documents.map((AssumeRolePolicyDocument, index) => ({
+    RoleName: `r${index}${nasty[index % nasty.length]?.slice(0, 50)}`,
+    AssumeRolePolicyDocument,
+  }));
+  const { principals, trust: proposals } = await hardened(records, [
+    { roles, users: nasty.map((name) => ({ UserName: name, Arn: name })) },
+  ]);
+  const statements = principals.flatMap(({ policies }) => policies.flatMap(({ document }) => document.Statement));
+  expect(statements.length).toBeGreaterThan(0);
+  for (const { Sid, Action, Resource } of statements) {
+    expect(Sid).toMatch(/^[A-Za-z0-9]+$/);
+    for (const action of Action) expect(action).toMatch(/^[a-z0-9-]+:[A-Za-z0-9]+$/);
+    for (const on of Resource) expect(on).toMatch(/^(\*|arn:aws:[a-z0-9]+:[a-z0-9-]*:\d*:[\w+=,.@:/#-]+(\/\*)?)$/);
+  }
+  for (const { principal } of principals) expect(principal).toMatch(/^arn:aws:iam::\d{12}:user\/[\w+=,.@/-]+$/);
+  expect(proposals).toEqual([]);
+});
