@@ -30,7 +30,9 @@ SELECT
   -- Federated users are shut through the user that asked for them, which their sessions name.
   coalesce(l.user_name, CASE WHEN l.role_name IS NULL THEN nullif(regexp_extract(u.issuer_arn, ':user/(?:.*/)?([^/]+)$', 1), '') END) AS user_name,
   l.role_name, l.of_seed, c.confidence, c.edge, c.parent, c.depth,
-  c.status, c.status_at, c.status_proven, e.actor AS ended_by, c.alive, c.issued_at, c.expires_at, c.ends_by, c.first_seen, c.last_seen, c.events,
+  c.status, c.status_at, c.status_proven, e.actor AS ended_by,
+  -- Who made his own key inactive can make it active again.
+  c.status = 'inactive' AND e.event_id IN (SELECT event_id FROM blast_events) AS ended_by_radius, c.alive, c.issued_at, c.expires_at, c.ends_by, c.first_seen, c.last_seen, c.events,
   u.issuer_arn, u.identity_type,
   coalesce(s.evidence, []) AS evidence, s.proven
 FROM blast_credentials c

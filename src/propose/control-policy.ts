@@ -1,15 +1,18 @@
 import type { ControlPolicy } from '../plan/index.js';
 import type { Facts } from './facts.js';
+import { holderOf } from './holder.js';
 import type { Person } from './people.js';
 import type { Role } from './roles.js';
 import { sorted } from './wording.js';
+
+const FEDERATED = /^arn:aws[a-z-]*:sts::\d{12}:federated-user\/[\w+=,.@-]+$/;
+const PLAIN = /^[\w+=,.@/:-]{1,600}$/;
 
 /** Of a service control policy: 5,120 characters (AWS Organizations quotas; a third party has said 10,240 since May 2026). */
 const MOST = 5120;
 
 /** What would let somebody out of the containment: our policies, keys and passwords of those contained. */
 const KEPT = [
-  'iam:AttachUserPolicy',
   'iam:CreateAccessKey',
   'iam:CreateLoginProfile',
   'iam:CreateServiceSpecificCredential',
@@ -30,6 +33,8 @@ interface Contained {
   readonly arn: string;
   /** Denied whole; else only its sessions of before. */
   readonly whole: boolean;
+  /** A user or role of IAM, which somebody could free again. */
+  readonly kept: boolean;
 }
 
 /**
@@ -43,23 +48,39 @@ export function controlPolicies(
   roles: readonly Role[],
 ): ControlPolicy[] {
   const { containRole, asOf } = facts.input;
-  const accounts = [...new Set([...people, ...roles].map(({ account }) => account))].sort();
-  return accounts.flatMap((account) => {
-    const arn = (sort: 'user' | 'role', name: string, id: string | null) =>
-      facts.arnOf(account, sort, name, id) ?? `arn:${partition}:iam::${account}:${sort}/${name}`;
-    const contained = sorted(
-      [
-        ...people
-          .filter((one) => one.account === account)
-          .map(({ name, id }): Contained => ({ arn: arn('user', name, id), whole: true })),
-        ...roles
-          .filter((one) => one.account === account)
-          .map(({ name, id, created }): Contained => ({ arn: arn('role', name, id), whole: created !== null })),
-      ],
-      (one) => [one.arn],
+  const roots = facts.credentials.filter(
+    (one) => one.alive !== false && holderOf(one) === 'root' && one.life !== 'root-session' && one.account !== null,
+  );
+  const accounts = [...new Set([...people, ...roles, ...roots].map(({ account }) => account ?? ''))].sort();
+  return accounts.filter(facts.isRecorded).flatMap((account) => {
+    const home = `arn:${partition}:iam::${account}:`;
+    // Sessions of GetFederationToken have an ARN of their own, which the user's does not cover.
+    const federated = facts.credentials.filter(
+      (one) => one.account === account && one.alive !== false && FEDERATED.test(one.principal ?? ''),
     );
+    const contained: readonly Contained[] = [
+      ...people
+        .filter((one) => one.account === account)
+        .map(({ name, id }) => ({ arn: arnIn(facts, home, 'user', name, id), whole: true, kept: true })),
+      ...roles
+        .filter((one) => one.account === account)
+        .map(({ name, id, created }) => ({
+          arn: arnIn(facts, home, 'role', name, id),
+          whole: created !== null,
+          kept: true,
+        })),
+      ...[...new Set(federated.map(({ principal }) => principal ?? ''))].map((arn) => ({
+        arn,
+        whole: true,
+        kept: false,
+      })),
+      ...(roots.some((one) => one.account === account) ? [{ arn: `${home}root`, whole: true, kept: false }] : []),
+    ];
     const responder = `arn:${partition}:iam::${account}:role/${containRole}`;
-    const parts = split(contained, (some) => document(some, responder, asOf).length <= MOST);
+    const parts = split(
+      sorted(contained, (one) => [one.arn]),
+      (some) => document(some, responder, asOf).length <= MOST,
+    );
     return parts.map((some, index) => ({
       name: `KeytrailContainment-${account}${parts.length > 1 ? `-${index + 1}` : ''}`,
       document: document(some, responder, asOf),
@@ -70,9 +91,17 @@ export function controlPolicies(
   });
 }
 
+/** Its name is sure; its path is a word of the log, in which `*` would be a pattern. */
+function arnIn(facts: Facts, home: string, sort: 'user' | 'role', name: string, id: string | null): string {
+  const told = facts.arnOf(home.split(':')[4] ?? '', sort, name, id);
+  const plain = told?.startsWith(`${home}${sort}/`) && told.endsWith(`/${name}`) && PLAIN.test(told);
+  return plain && told !== null ? told : `${home}${sort}/${name}`;
+}
+
 function document(contained: readonly Contained[], responder: string, asOf: string): string {
   const whole = contained.filter((one) => one.whole).map(({ arn }) => arn);
   const older = contained.filter((one) => !one.whole).map(({ arn }) => arn);
+  const kept = contained.filter((one) => one.kept).map(({ arn }) => arn);
   const deny = (Sid: string, Condition: object, more: object = { Action: '*', Resource: '*' }) => ({
     Sid,
     Effect: 'Deny',
@@ -91,11 +120,9 @@ function document(contained: readonly Contained[], responder: string, asOf: stri
             }),
           ]
         : []),
-      deny(
-        'KeytrailKeep',
-        { ArnNotLike: { 'aws:PrincipalArn': responder } },
-        { Action: KEPT, Resource: [...whole, ...older] },
-      ),
+      ...(kept.length > 0
+        ? [deny('KeytrailKeep', { ArnNotLike: { 'aws:PrincipalArn': responder } }, { Action: KEPT, Resource: kept })]
+        : []),
     ],
   });
 }

@@ -23,7 +23,7 @@ export function deactivate(facts: Facts, people: readonly Person[]): Outcome {
       continue;
     }
     if (key.account !== null && !facts.isRecorded(key.account)) continue;
-    const found = keyStep(people, key);
+    const found = keyStep(facts.input.seed, people, key);
     if ('kind' in found && found.kind === 'deactivate-access-key')
       steps.push({ account: key.account ?? '', item: found });
     else if (key.account !== null) tasks.push({ account: key.account, item: found as Task });
@@ -65,7 +65,7 @@ export function ended(about: string, row: CredentialRow | ThingRow): Done {
   };
 }
 
-function keyStep(people: readonly Person[], key: CredentialRow): Draft | Task {
+function keyStep(seed: string, people: readonly Person[], key: CredentialRow): Draft | Task {
   const { account, userName, id } = key;
   const holder = people.find((person) => person.credentials.includes(key));
   if (account === null || !isName(userName) || !isId(id) || holder === undefined) {
@@ -84,7 +84,7 @@ function keyStep(people: readonly Person[], key: CredentialRow): Draft | Task {
     userId: idOrNull(holder.id),
     reason: clip(
       key.ofSeed
-        ? 'the key that leaked; its sessions are stopped by the denial, not by this'
+        ? `${id === seed ? 'the key that leaked' : `a key that ${seed} stands for`}; its sessions are stopped by the denial, not by this`
         : `got by the intruder: ${key.edge === 'PRIN' ? 'a key of a user of his own' : `a key that ${key.parent ?? 'the radius'} led to`}`,
     ),
     ...ground(key),

@@ -2,10 +2,10 @@ import { DENY_ALL_NAME, DENY_WAYS, type DenyWay, denyAllDocument } from '../plan
 import { idOrNull, isName } from './command.js';
 import type { Done, Outcome } from './draft.js';
 import type { Facts } from './facts.js';
-import { ground } from './ground.js';
-import type { StatePrincipalRow } from './input.js';
+import { bounded, ground, STOPS } from './ground.js';
 import { at, LONGEST, latest, within } from './moments.js';
 import type { Person } from './people.js';
+import type { StatePrincipalRow } from './state-rows.js';
 import { clip, listed } from './wording.js';
 
 /** Characters of a user's inline policies, white space not counted; of attached policies; API reference, "IAM and AWS STS quotas". */
@@ -55,7 +55,10 @@ export function denyUsers(facts: Facts, people: readonly Person[]): Outcome {
         userId: idOrNull(id),
         reason: clip(reason(facts, person)),
         ...base,
-        stops: alive(person).map((one) => one.id),
+        stops: bounded(
+          alive(person).map((one) => one.id),
+          STOPS,
+        ),
         policyName: DENY_ALL_NAME,
         document: denyAllDocument(),
         ways: ways(facts.state(account, 'user', name, id)),
@@ -84,7 +87,7 @@ function endOf(facts: Facts, person: Person): Done | null {
   }
   const ends = facts.ends(person.account, 'user', person.name);
   const end = ends.findLast(
-    (one) => (one.status === 'deleted' && at(one.at) >= at(born(person))) || one.status === 'denied',
+    (one) => (one.status === 'deleted' && at(one.at) >= at(born(person))) || (one.status === 'denied' && !one.mine),
   );
   if (end === undefined) return null;
   const about = `user ${person.name} of ${person.account}`;
@@ -101,7 +104,8 @@ function isNeeded(facts: Facts, person: Person): boolean {
   if (rearmed || alive(person).length > 0 || things.some((one) => one.alive !== false)) return true;
   if (credentials.length === 0) return !created;
   return (
-    credentials.some((one) => one.statusProven === false) || within(LONGEST.user, lastEnd(person), facts.input.asOf)
+    credentials.some((one) => one.statusProven === false || one.endedByRadius) ||
+    within(LONGEST.user, lastEnd(person), facts.input.asOf)
   );
 }
 

@@ -1,7 +1,8 @@
 import { isSure } from './ground.js';
 import { holderOf } from './holder.js';
-import type { CredentialRow, EndRow, PlanInput, Sort, StatePrincipalRow, ThingRow } from './input.js';
+import type { CredentialRow, EndRow, PlanInput, ThingRow } from './input.js';
 import { at, latest } from './moments.js';
+import type { Sort, StatePrincipalRow } from './state-rows.js';
 import { grouped } from './wording.js';
 
 /** The rows as the steps need them: with what IAM state knows better, and only what was followed without being asked. */
@@ -90,6 +91,7 @@ function stateEnds({ statePrincipals }: PlanInput): EndRow[] {
         at: row.at,
         actor: null,
         proven: false,
+        mine: false,
       },
     ];
   });
@@ -108,7 +110,7 @@ function stateOfKey({ stateKeys, snapshots }: PlanInput): (row: CredentialRow) =
     const time = listing.at;
     if (status !== 'Active') {
       if (row.alive === false) return row;
-      const ended = { alive: false, statusAt: time, statusProven: null, endedBy: null };
+      const ended = { alive: false, statusAt: time, statusProven: null, endedBy: null, endedByRadius: false };
       return { ...row, ...ended, status: status === 'deleted' ? status : 'inactive' };
     }
     const shut = row.status === 'inactive' || row.status === 'deleted';

@@ -1,2 +1,3 @@
 export type * from './input.js';
 export { propose } from './propose.js';
+export type * from './state-rows.js';

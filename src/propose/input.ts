@@ -1,4 +1,13 @@
 import type { Confidence } from '../model.js';
+import type {
+  SnapshotRow,
+  Sort,
+  StateCredentialRow,
+  StateKeyRow,
+  StatePrincipalRow,
+  StateProviderRow,
+  StateTrustRow,
+} from './state-rows.js';
 
 // What a plan is made of: the rows of queries/_plan/answer/*.sql, a type each. Times are RFC 3339 UTC.
 
@@ -29,6 +38,8 @@ export interface CredentialRow extends Ground {
   readonly statusAt: string | null;
   readonly statusProven: boolean | null;
   readonly endedBy: string | null;
+  /** Made inactive by the radius itself, which can take it back. */
+  readonly endedByRadius: boolean;
   readonly alive: boolean | null;
   readonly issuedAt: string | null;
   readonly endsBy: string | null;
@@ -59,8 +70,6 @@ export interface ThingRow extends Ground {
   readonly alive: boolean | null;
 }
 
-export type Sort = 'user' | 'role';
-
 /** A user or role by name and id. */
 export interface NameRow {
   readonly account: string;
@@ -87,6 +96,8 @@ export interface EndRow {
   readonly at: string;
   readonly actor: string | null;
   readonly proven: boolean;
+  /** By the radius itself. */
+  readonly mine: boolean;
 }
 
 export interface AccountRow {
@@ -183,8 +194,18 @@ export interface LoggingRow extends Placed {
   readonly at: string;
 }
 
-/** A workload that was there before and that the radius changed or entered. */
-export type TakenRow = LoggingRow;
+/** When recording was last switched on. */
+export interface RestartRow {
+  readonly account: string;
+  readonly region: string | null;
+  readonly call: string;
+  readonly at: string;
+}
+
+/** A workload that was there before and that the radius changed or entered, or one that it made. */
+export interface TakenRow extends LoggingRow {
+  readonly made: boolean;
+}
 
 export interface SuspectRow {
   readonly id: string;
@@ -196,66 +217,6 @@ export interface SuspectRow {
   readonly evidence: readonly string[];
   readonly account: string | null;
   readonly arn: string | null;
-}
-
-/** Up to when IAM state is known: the newest snapshot that has this part. */
-export interface SnapshotRow {
-  readonly account: string;
-  readonly part: string;
-  readonly at: string;
-  /** Nothing of it is missing: what is not in it is not there. */
-  readonly whole: boolean;
-}
-
-export interface StateKeyRow {
-  readonly account: string;
-  readonly id: string;
-  readonly userName: string;
-  readonly status: string;
-  readonly at: string;
-}
-
-export interface StateCredentialRow {
-  readonly account: string;
-  readonly kind: 'service-specific' | 'ssh-public-key' | 'signing-certificate';
-  readonly id: string;
-  readonly userName: string;
-  readonly status: string;
-  readonly at: string;
-}
-
-export interface StatePrincipalRow {
-  readonly account: string;
-  readonly at: string;
-  readonly sort: Sort;
-  readonly name: string;
-  readonly id: string | null;
-  readonly arn: string | null;
-  readonly boundary: string | null;
-  /** Characters of its inline policies, white space not counted. */
-  readonly size: number;
-  /** ARNs of attached policies. */
-  readonly attached: readonly string[];
-  /** Names of inline policies. */
-  readonly inline: readonly string[];
-  /** Positions in `inline`, from 1 on, of those that deny everything without condition. */
-  readonly shutting: readonly number[];
-}
-
-export interface StateTrustRow {
-  readonly account: string;
-  readonly role: string;
-  readonly at: string;
-  readonly document: string | null;
-}
-
-export interface StateProviderRow {
-  readonly account: string;
-  readonly arn: string;
-  readonly at: string;
-  readonly clients: readonly string[] | null;
-  readonly thumbprints: readonly string[] | null;
-  readonly document: string | null;
 }
 
 export interface PlanRows {
@@ -271,6 +232,7 @@ export interface PlanRows {
   readonly outsiders: readonly OutsiderRow[];
   readonly tokens: readonly TokenRow[];
   readonly logging: readonly LoggingRow[];
+  readonly restarts: readonly RestartRow[];
   readonly taken: readonly TakenRow[];
   readonly suspects: readonly SuspectRow[];
   readonly snapshots: readonly SnapshotRow[];

@@ -15,14 +15,15 @@ import { factsOf } from './facts.js';
 import type { PlanInput } from './input.js';
 import { peopleOf } from './people.js';
 import { restoreProviders } from './providers.js';
-import { rolesOf, shutRoles, untouchable } from './roles.js';
+import { rolesOf, shutRoles } from './roles.js';
 import { doors } from './tasks-doors.js';
 import { elsewhere, toJudge } from './tasks-judge.js';
 import { outside } from './tasks-outside.js';
 import { rights } from './tasks-rights.js';
 import { widenedRoles } from './trust.js';
+import { untouchable } from './untouchable.js';
 import { warningsOf } from './warnings.js';
-import { byText, sorted } from './wording.js';
+import { byText, grouped, sorted } from './wording.js';
 
 /** The order within an account, so that nothing opens again what was shut before it. */
 const ORDER: readonly StepKind[] = [
@@ -70,7 +71,7 @@ export function propose(input: PlanInput): Plan {
     denyUsers(facts, people),
     deactivate(facts, people),
     shutRoles(facts, roles),
-    restoreProviders(facts),
+    restoreProviders(facts, partition),
     trust,
     doors(facts),
     beyond,
@@ -101,12 +102,16 @@ function homeOf(input: PlanInput): string | null {
   return (seed ?? input.credentials.find((one) => one.account !== null))?.account ?? input.accounts[0]?.account ?? null;
 }
 
+/** That of most credentials: an ARN is a word of the log. */
 function partitionOf(input: PlanInput): string {
-  for (const { principal, issuerArn } of input.credentials) {
-    const found = /^arn:(aws(?:-[a-z]{2,6})*):/.exec(issuerArn ?? principal ?? '')?.[1];
-    if (found !== undefined) return found;
-  }
-  return 'aws';
+  const found = input.credentials.map(
+    ({ principal, issuerArn }) => /^arn:(aws(?:-[a-z]{2,6})*):/.exec(issuerArn ?? principal ?? '')?.[1] ?? '',
+  );
+  const counts = grouped(
+    found.filter((one) => one !== ''),
+    (one) => one,
+  );
+  return sorted([...counts], ([name, all]) => [-all.length, name])[0]?.[0] ?? 'aws';
 }
 
 function sections(all: Outcome, home: string | null, partition: string, containRole: string): Section[] {

@@ -2,16 +2,17 @@ import { GRAMMAR, type Task } from '../plan/index.js';
 import { aws } from './command.js';
 import type { Done, Draft, Outcome, Placed } from './draft.js';
 import type { Facts } from './facts.js';
-import { isSure } from './ground.js';
-import type { ProviderRow, StateProviderRow } from './input.js';
+import { bounded, isSure } from './ground.js';
+import type { ProviderRow } from './input.js';
 import { at } from './moments.js';
+import type { StateProviderRow } from './state-rows.js';
 import { clip, grouped } from './wording.js';
 
 /** Metadata documents are of up to 10,000,000 characters; CloudTrail leaves parameters out from 100 KB on. */
 const LONGEST_METADATA = 10_000_000;
 
 /** Identity providers that were there before and that the intruder changed: put back as they were. Those he made are tasks. */
-export function restoreProviders(facts: Facts): Outcome {
+export function restoreProviders(facts: Facts, partition: string): Outcome {
   const steps: Placed<Draft>[] = [];
   const tasks: Placed<Task>[] = [];
   const done: Done[] = [];
@@ -25,33 +26,38 @@ export function restoreProviders(facts: Facts): Outcome {
     const mine = since.filter(({ confidence }) => isSure(confidence));
     const [first] = mine;
     if (first === undefined || first.call.startsWith('Create')) continue;
-    const account = GRAMMAR.provider.test(arn) ? (arn.split(':')[4] ?? first.account) : first.account;
-    const states = facts.input.stateProviders.filter((row) => row.arn === arn);
-    for (const part of PARTS) {
-      const found = part(arn, account, since, states);
-      if (found === null) continue;
-      if ('status' in found) done.push(found);
-      else if (!('number' in found) && isTask(found)) tasks.push({ account, item: found });
-      else if (facts.isRecorded(account) && GRAMMAR.provider.test(arn)) steps.push({ account, item: found as Draft });
+    const { account } = first;
+    if (!GRAMMAR.provider.test(arn) || !arn.startsWith(`arn:${partition}:iam::${account}:`)) {
+      tasks.push({ account, item: { ...UNNAMEABLE, about: clip(arn), ...base(mine) } });
+      continue;
     }
-    for (const client of clients(arn, since, states)) {
-      if (facts.isRecorded(account) && GRAMMAR.provider.test(arn)) steps.push({ account, item: client });
+    const states = facts.input.stateProviders.filter((row) => row.arn === arn);
+    const found = [metadata(arn, since, states), thumbprints(arn, since, states), ...clients(arn, since, states)];
+    for (const item of found) {
+      if (item === null) continue;
+      if ('by' in item) done.push(item);
+      else if ('about' in item) tasks.push({ account, item });
+      else if (facts.isRecorded(account)) steps.push({ account, item });
     }
   }
   return { steps, tasks, done };
 }
 
+const UNNAMEABLE = {
+  kind: 'unnameable',
+  what: 'look which provider this is, and put it back as it was',
+  reason: 'no provider of this account has such an ARN: the record may be forged',
+  command: null,
+} as const;
+
 type Part = (
   arn: string,
-  account: string,
   rows: readonly ProviderRow[],
   states: readonly StateProviderRow[],
 ) => Draft | Task | Done | null;
 
-const isTask = (found: Draft | Task): found is Task => 'about' in found;
-
 function base(rows: readonly ProviderRow[]) {
-  return { evidence: rows.map(({ eventId }) => eventId).slice(0, 100), proven: rows.every(({ proven }) => proven) };
+  return { evidence: bounded(rows.map(({ eventId }) => eventId)), proven: rows.every(({ proven }) => proven) };
 }
 
 interface Turn {
@@ -95,7 +101,7 @@ function unknown(arn: string, what: string, turn: Turn): Task {
   };
 }
 
-const metadata: Part = (arn, _account, rows, states) => {
+const metadata: Part = (arn, rows, states) => {
   const turn = turnOf(rows, 'UpdateSAMLProvider');
   if (turn === null) return null;
   if (turn.after) return undone(`metadata of ${arn}`, turn.after);
@@ -119,7 +125,7 @@ const metadata: Part = (arn, _account, rows, states) => {
   };
 };
 
-const thumbprints: Part = (arn, _account, rows, states) => {
+const thumbprints: Part = (arn, rows, states) => {
   const turn = turnOf(rows, 'UpdateOpenIDConnectProviderThumbprint');
   if (turn === null) return null;
   if (turn.after) return undone(`thumbprints of ${arn}`, turn.after);
@@ -143,8 +149,6 @@ const thumbprints: Part = (arn, _account, rows, states) => {
     expect: { thumbprints: turn.last.thumbprints },
   };
 };
-
-const PARTS: readonly Part[] = [metadata, thumbprints];
 
 /** Audiences that he added and that were not there before. */
 function clients(arn: string, rows: readonly ProviderRow[], states: readonly StateProviderRow[]): Draft[] {

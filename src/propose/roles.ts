@@ -1,8 +1,8 @@
 import { APPLIED_AT, DENY_ALL_NAME, denyAllDocument, REVOKE_NAME, revokeDocument, type Task } from '../plan/index.js';
-import { aws, idOrNull, isName } from './command.js';
+import { idOrNull, isName } from './command.js';
 import type { Done, Draft, Outcome, Placed } from './draft.js';
 import type { Facts } from './facts.js';
-import { ground } from './ground.js';
+import { bounded, ground, STOPS } from './ground.js';
 import { holderOf, roleHolder } from './holder.js';
 import type { CredentialRow, ThingRow } from './input.js';
 import { at, LONGEST, latest, within } from './moments.js';
@@ -81,7 +81,10 @@ export function shutRoles(facts: Facts, roles: readonly Role[]): Outcome {
       tasks.push({ account, item: { ...UNNAMEABLE, about: clip(name), ...base } });
       continue;
     }
-    const stops = living.map(({ id }) => id);
+    const stops = bounded(
+      living.map(({ id }) => id),
+      STOPS,
+    );
     const target = { role: name, roleId: idOrNull(role.id), ...base, stops, expect: { policy: null } } as const;
     steps.push({
       account,
@@ -145,7 +148,7 @@ function endOf(facts: Facts, role: Role): Done | null {
     .ends(role.account, 'role', role.name)
     .findLast(
       (one) =>
-        (one.status === 'denied' || one.status === 'deleted') &&
+        ((one.status === 'denied' && !one.mine) || one.status === 'deleted') &&
         at(one.at) >= at(one.eventId === '' ? used : one.status === 'deleted' ? born(role) : null) &&
         (one.eventId === '' || !living),
     );
@@ -175,6 +178,10 @@ function opening(facts: Facts, { sessions, widened }: Role): string | null {
       (thing) => thing.kind === 'workload' && thing.alive !== false && runs(thing, session),
     );
     if (workload) return `${workload.id}, which the intruder started, is given new sessions of it`;
+    const made = facts.input.taken.find(
+      (row) => row.made && session.edge === 'WORK' && row.evidence.some((id) => session.evidence.includes(id)),
+    );
+    if (made) return `${made.name ?? made.call}, which the intruder made, is given new sessions of it`;
     if (session.ofSeed)
       return 'the leaked credential is a session of it, and whoever took it may have taken a newer one';
     const parent = facts.credentials.find(({ id }) => id === session.parent);
@@ -212,83 +219,4 @@ function over(role: Role): Done {
     by: hand,
     proven: true,
   };
-}
-
-/** Sessions of roles that no step can reach. */
-export function untouchable(facts: Facts): Placed<Task>[] {
-  // Keys without a user are told beside the other keys.
-  const sessions = facts.credentials.filter(
-    (one) => one.alive !== false && one.account !== null && !(one.kind === 'access-key' && holderOf(one) === 'unknown'),
-  );
-  const groups = grouped(sessions, (one) => `${one.account} ${holderOf(one)} ${one.roleName ?? ''}`);
-  return [...groups.values()].flatMap((held): Placed<Task>[] => {
-    const [first] = held;
-    const account = first?.account;
-    if (first === undefined || account == null || !facts.isRecorded(account)) return [];
-    const ids = listed(held.map(({ id }) => id));
-    const base = ground(...held);
-    switch (holderOf(first)) {
-      case 'root':
-        return [
-          {
-            account,
-            item: {
-              kind: 'root',
-              about: `root user of ${account}`,
-              what: `sign in as root, change its password and MFA, and delete or deactivate its keys (${ids}); in a member account a service control policy binds it`,
-              reason: 'no policy of IAM restricts the root user or its sessions',
-              command: aws('iam', 'get-account-summary'),
-              ...base,
-            },
-          },
-        ];
-      case 'identity-center':
-        return [
-          {
-            account,
-            item: {
-              kind: 'identity-center',
-              about: clip(first.roleName ?? ''),
-              what: `in Identity Center disable the user behind ${ids}, end its sessions, and deny it by identitystore:userId and aws:TokenIssueTime`,
-              reason: 'nobody can edit a role of Identity Center',
-              command: null,
-              ...base,
-            },
-          },
-        ];
-      case 'service-linked':
-        return [
-          {
-            account,
-            item: {
-              kind: 'service-linked-role',
-              about: clip(first.roleName ?? ''),
-              what: `look in the service that the role belongs to what acts through it (${ids})`,
-              reason: 'a service-linked role takes no policy, and no service control policy binds it',
-              command: isName(first.roleName) ? aws('iam', 'get-role', { 'role-name': first.roleName }) : null,
-              ...base,
-            },
-          },
-        ];
-      case 'unknown':
-        return [
-          {
-            account,
-            item: {
-              kind: 'unnameable',
-              about: clip(held.length === 1 ? first.id : ids),
-              what: 'find out whose session this is, and deny its principal everything',
-              reason: 'no record tells the user or role behind it',
-              command:
-                first.id.startsWith('A') && !first.id.includes('@')
-                  ? aws('sts', 'get-access-key-info', { 'access-key-id': first.id })
-                  : null,
-              ...base,
-            },
-          },
-        ];
-      default:
-        return [];
-    }
-  });
 }

@@ -68,9 +68,9 @@ const OF_KIND: Readonly<Record<string, (thing: ThingRow) => Words | undefined>> 
     reason: 'IAM Roles Anywhere is a service of its own',
     command: aws('rolesanywhere', 'disable-trust-anchor', { 'trust-anchor-id': id.split('/').at(-1), region }),
   }),
-  oauth: ({ id }) => ({
+  oauth: () => ({
     kind: 'sign-in-session',
-    what: `end the sign-in session ${clip(id, 300)}; the denial of its principal stops what it mints`,
+    what: 'end this sign-in session; the denial of its principal stops what it mints',
     reason: 'it refreshes itself with a token of its own, and no call of IAM ends it',
     command: null,
   }),
@@ -133,18 +133,30 @@ const WORKLOADS: Readonly<Record<string, Workload>> = {
 
 /** What shows how it is now: whether to stop it is its owner's decision. */
 function taken(row: TakenRow): Words & { about: string } {
-  const { name, region, source, call } = row;
+  const { name, region, source, call, made } = row;
   const service = source.split('.')[0] ?? '';
   return {
     kind: 'workload',
     about: clip(name ?? `${service} ${call}`),
-    what: `was there before, and the intruder called ${call} on it: compare its code and settings with yours, look inside, and end the sessions of its role`,
-    reason: 'its role can be used from inside, and its owner uses it too',
-    command:
-      service === 'lambda'
-        ? aws('lambda', 'get-function', { 'function-name': name, region })
-        : /^i-[0-9a-f]+$/.test(name ?? '')
-          ? aws('ec2', 'describe-instances', { 'instance-ids': name, region })
-          : null,
+    what: made
+      ? `${call}: keep a copy of its definition, and take it away`
+      : `was there before, and the intruder called ${call} on it: compare its code and settings with yours, look inside, and end the sessions of its role`,
+    reason: made
+      ? 'what runs in it is given credentials again and again, newer than any revocation, as long as it exists'
+      : 'its role can be used from inside, and its owner uses it too',
+    command: showing(row, service, name, region),
   };
+}
+
+function showing({ call }: TakenRow, service: string, name: string | null, region: string | null): string[] | null {
+  if (service === 'lambda') return aws('lambda', 'get-function', { 'function-name': name, region });
+  if (/^i-[0-9a-f]+$/.test(name ?? '')) return aws('ec2', 'describe-instances', { 'instance-ids': name, region });
+  if (service === 'cloudformation') return aws('cloudformation', 'describe-stacks', { 'stack-name': name, region });
+  if (call === 'CreatePodIdentityAssociation') {
+    return aws('eks', 'list-pod-identity-associations', { 'cluster-name': name, region });
+  }
+  if (service === 'autoscaling') {
+    return aws('autoscaling', 'describe-auto-scaling-groups', { 'auto-scaling-group-names': name, region });
+  }
+  return null;
 }

@@ -3,7 +3,7 @@ import { REVOKE_NAME, revokeDocument } from '../plan/index.js';
 import { aws, isId, isName } from './command.js';
 import type { Placed } from './draft.js';
 import type { Facts } from './facts.js';
-import { ground } from './ground.js';
+import { bounded, ground } from './ground.js';
 import { holderOf } from './holder.js';
 import type { CredentialRow } from './input.js';
 import { clip, counted, grouped, listed } from './wording.js';
@@ -26,11 +26,11 @@ export function toJudge(facts: Facts, home: string | null): Placed<Task>[] {
             kind: 'suspect',
             about: clip(id),
             what: clip(
-              `judge whether ${row.arn ?? 'it'} is the intruder's (${counted(row.events, 'event')}); if so, plan again with --include`,
+              `judge whether ${row.arn ?? 'it'} is the intruder's (${counted(row.events, 'event')}); if so, make a plan with it as the seed`,
             ),
             reason: clip(`${row.method}, ${row.confidence}: ${row.reason ?? 'not followed on its own'}`),
             command: isId(id) && id.startsWith('A') ? aws('sts', 'get-access-key-info', { 'access-key-id': id }) : null,
-            evidence: [...new Set(rows.flatMap(({ evidence }) => evidence))].slice(0, 100),
+            evidence: bounded(rows.flatMap(({ evidence }) => evidence)),
             proven: null,
           },
         },
@@ -69,7 +69,9 @@ function doubtful(one: CredentialRow): Task {
   return {
     kind: 'suspect',
     about: clip(one.id),
-    what: clip(`judge whether this credential of ${one.principal ?? 'somebody'} is the intruder's, and stop it then`),
+    what: clip(
+      `judge whether this credential of ${one.principal ?? 'somebody'} is the intruder's; if so, make a plan with it as the seed`,
+    ),
     reason: `it is in the radius by --include, with ${one.confidence} confidence: no step touches what may be somebody else's`,
     command: null,
     ...ground(one),

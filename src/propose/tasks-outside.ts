@@ -3,7 +3,8 @@ import { aws } from './command.js';
 import type { Placed } from './draft.js';
 import type { Facts } from './facts.js';
 import { ground, isSure } from './ground.js';
-import type { LoggingRow, OutsiderRow, TokenRow } from './input.js';
+import type { LoggingRow, OutsiderRow, PlanInput, TokenRow } from './input.js';
+import { at } from './moments.js';
 import { clip, counted } from './wording.js';
 
 /** What lies beyond IAM: grants to outsiders, tokens of services, recording that was switched off. */
@@ -11,7 +12,9 @@ export function outside({ input }: Facts): Placed<Task>[] {
   return [
     ...input.outsiders.filter(({ confidence }) => isSure(confidence)).map((row) => place(row, grant(row))),
     ...input.tokens.filter(({ confidence }) => isSure(confidence)).map((row) => place(row, token(row))),
-    ...input.logging.filter(({ confidence }) => isSure(confidence)).map((row) => place(row, logging(row))),
+    ...input.logging
+      .filter((row) => isSure(row.confidence) && !isOnAgain(row, input))
+      .map((row) => place(row, logging(row))),
   ].filter((task) => task.account !== null);
 }
 
@@ -19,6 +22,18 @@ type Words = Omit<Task, 'evidence' | 'proven'>;
 
 function place(row: OutsiderRow | TokenRow | LoggingRow, words: Words): Placed<Task> {
   return { account: row.account, item: { ...words, ...ground(row) } };
+}
+
+const AGAIN: Readonly<Record<string, string>> = {
+  StopLogging: 'StartLogging',
+  DeleteTrail: 'CreateTrail',
+  StopConfigurationRecorder: 'StartConfigurationRecorder',
+};
+
+function isOnAgain({ call, account, region, at: time }: LoggingRow, { restarts }: PlanInput): boolean {
+  return restarts.some(
+    (row) => row.call === AGAIN[call] && row.account === account && row.region === region && at(row.at) > at(time),
+  );
 }
 
 function grant(row: OutsiderRow): Words {

@@ -2,13 +2,14 @@ import { sameDocument, type Task } from '../plan/index.js';
 import { aws, idOrNull, isName } from './command.js';
 import type { Done, Draft, Placed } from './draft.js';
 import type { Facts } from './facts.js';
-import { isSure } from './ground.js';
-import type { StateTrustRow, TrustRow } from './input.js';
+import { bounded, isSure } from './ground.js';
+import type { TrustRow } from './input.js';
 import { at } from './moments.js';
+import type { StateTrustRow } from './state-rows.js';
 import { clip, grouped } from './wording.js';
 
 /** IAM takes a trust policy of 2,048 characters by default and of 8,192 at most. */
-const LONGEST_DOCUMENT = 100_000;
+const LONGEST_DOCUMENT = 32_768;
 
 /** What became of a role whose trust policy the intruder changed. */
 export interface Widened {
@@ -65,7 +66,7 @@ function widened(facts: Facts, rows: readonly TrustRow[], first: TrustRow, last:
   }
   const mine = rows.filter(({ confidence }) => isSure(confidence));
   const base = {
-    evidence: mine.map(({ eventId }) => eventId).slice(0, 100),
+    evidence: bounded(mine.map(({ eventId }) => eventId)),
     proven: mine.every(({ proven }) => proven),
   };
   const former = formerOf(rows, first, states);

@@ -31,7 +31,7 @@ export function warningsOf(facts: Facts, roles: readonly Role[], done: readonly 
       `the case has no records of ${listed(unknown)}: there are tasks for ${unknown.length === 1 ? 'it' : 'them'} and no steps`,
     );
   }
-  const lost = facts.credentials.filter((one) => one.account === null && one.alive !== false);
+  const lost = facts.credentials.filter((one) => !/^\d{12}$/.test(one.account ?? '') && one.alive !== false);
   if (lost.length > 0) {
     lines.push(
       `no record tells the account of ${listed(lost.map(({ id }) => id))}: ask sts get-access-key-info, and contain ${lost.length === 1 ? 'it' : 'them'} by hand`,
@@ -53,18 +53,23 @@ export function warningsOf(facts: Facts, roles: readonly Role[], done: readonly 
 }
 
 function stateLines({ input }: Facts): string[] {
-  return input.accounts.flatMap(({ account, lastSeen, recorded }) => {
-    const times = input.snapshots.filter((row) => row.account === account).map((row) => row.at);
-    const newest = times.sort((a, b) => at(a) - at(b)).at(-1);
-    if (newest === undefined) {
-      return recorded
-        ? [`no IAM state of ${account} is in the case: what is active there now, the plan has from records alone`]
-        : [];
-    }
-    return lastSeen !== null && at(newest) < at(lastSeen)
-      ? [`the IAM state of ${account} is of ${newest}, older than the intruder's last event there (${lastSeen})`]
+  const newest = new Map<string, string>();
+  for (const { account, at: time } of input.snapshots) {
+    if (at(time) > at(newest.get(account) ?? null)) newest.set(account, time);
+  }
+  const without = input.accounts.filter((row) => row.recorded && !newest.has(row.account)).map((row) => row.account);
+  const older = input.accounts.flatMap(({ account, lastSeen }) => {
+    const time = newest.get(account);
+    return time !== undefined && lastSeen !== null && at(time) < at(lastSeen)
+      ? [`the IAM state of ${account} is of ${time}, older than the intruder's last event there (${lastSeen})`]
       : [];
   });
+  return without.length === 0
+    ? older
+    : [
+        `no IAM state of ${listed(without)} is in the case: what is active there now, the plan has from records alone (keytrail collect iam)`,
+        ...older,
+      ];
 }
 
 /** One line for each hand and state. */

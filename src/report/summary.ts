@@ -6,17 +6,15 @@ import { count, proof } from './words.js';
 
 const LISTED = 30;
 
-/** The first page: what happened, how sure that is, what is still alive, what to do next. */
-export function summaryMarkdown(blast: BlastShape, report: VerifyShape): string {
+/** The first page: what happened, how sure that is, what is still alive, what to do next: first of all `contain`. */
+export function summaryMarkdown(blast: BlastShape, report: VerifyShape, contain: string | null): string {
   return [
     `## Summary\n\n${sentences(blast, false).map(mdText).join(' ')}\n`,
     `### How sure\n\n${sureness(blast, report)
       .map((line) => `- ${mdText(line)}\n`)
       .join('')}`,
     alive(blast),
-    `### What next\n\n${next(blast, report)
-      .map((line, i) => `${i + 1}. ${mdText(line)}\n`)
-      .join('')}`,
+    `### What next\n\n${[...(contain === null ? [] : [contain]), ...next(blast, report)].map((line, i) => `${i + 1}. ${mdText(line)}\n`).join('')}`,
   ].join('\n');
 }
 

@@ -20,7 +20,9 @@ describe('investigate', () => {
     await keytrail(words);
     expect(files.map((file) => hash(`${out}/${file}`))).toEqual(before);
     expect(readdirSync(out).some((name) => name.endsWith('.tmp'))).toBe(false);
-    const plan = parsePlan(readFileSync(`${out}/plan.json`, 'utf8'));
+    const text = readFileSync(`${out}/plan.json`, 'utf8');
+    await expect(text).toMatchFileSnapshot(fixture('plans/demo.json'));
+    const plan = parsePlan(text);
     expect(plan.sections.flatMap(({ steps }) => steps).map(({ kind }) => kind)).toContain('deny-user');
     expect(readFileSync(`${out}/report.md`, 'utf8')).toContain(planHash(plan));
     expect(JSON.parse(readFileSync(`${out}/blast.json`, 'utf8')).schema).toBe('keytrail/blast/1');

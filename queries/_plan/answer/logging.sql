@@ -1,4 +1,4 @@
--- Recording and detection that the radius switched off, and that nobody has switched on since.
+-- Recording and detection that the radius switched off.
 WITH stopped AS (
   SELECT
     *,
@@ -20,13 +20,6 @@ WITH stopped AS (
       OR (event_source = 'detective.amazonaws.com' AND call = 'DeleteGraph')
       OR (event_source = 'access-analyzer.amazonaws.com' AND call = 'DeleteAnalyzer')
       OR (event_source = 'ec2.amazonaws.com' AND call = 'DeleteFlowLogs'))
-), started AS (
-  SELECT recipient_account AS account, aws_region AS region, event_name AS call, max(event_time) AS event_time
-  FROM events
-  WHERE event_source IN ('cloudtrail.amazonaws.com', 'config.amazonaws.com')
-    AND event_name IN ('StartLogging', 'CreateTrail', 'StartConfigurationRecorder') AND error_code IS NULL
-    AND event_time <= CAST($as_of AS TIMESTAMP) AND EXISTS (FROM stopped)
-  GROUP BY ALL
 )
 SELECT
   s.event_source AS source, s.call, s.name, s.recipient_account AS account, s.aws_region AS region,
@@ -36,10 +29,5 @@ SELECT
   bool_and(coalesce(s.integrity IN ('valid', 'altered-container'), false)) AS proven
 FROM stopped s
 GROUP BY s.event_source, s.call, s.name, s.recipient_account, s.aws_region
-HAVING NOT EXISTS (
-  FROM started t
-  WHERE t.account = s.recipient_account AND t.region = s.aws_region AND t.event_time > max(s.event_time)
-    AND t.call = CASE s.call WHEN 'StopLogging' THEN 'StartLogging' WHEN 'StopConfigurationRecorder' THEN 'StartConfigurationRecorder'
-      WHEN 'DeleteTrail' THEN 'CreateTrail' END)
 ORDER BY "at", source, s.call, s.name, account, region
-LIMIT 10000;
+LIMIT 2000;

@@ -14,4 +14,4 @@ WHERE o.outcome = 'succeeded' AND o.event_time <= CAST($as_of AS TIMESTAMP)
   AND NOT (o.service = 'iam' AND o.call IN ('CreateRole', 'UpdateAssumeRolePolicy'))
 GROUP BY o.service, o.call, o.resource, o.outsider, c.recipient_account, c.aws_region
 ORDER BY "at", o.service, o.call, o.resource, o.outsider, account, region
-LIMIT 10000;
+LIMIT 2000;

@@ -15,4 +15,4 @@ WHERE s.event_time <= CAST($as_of AS TIMESTAMP)
       AND e.policy = coalesce('inline ' || (c.request ->> '$.policyName'), c.request ->> '$.policyArn')
       AND (e.call LIKE 'Detach%' OR e.call LIKE 'Delete%'))
 ORDER BY s.event_time, s.event_id
-LIMIT 10000;
+LIMIT 2000;

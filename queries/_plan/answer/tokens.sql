@@ -13,4 +13,4 @@ WHERE t.outcome = 'succeeded' AND t.event_time <= CAST($as_of AS TIMESTAMP)
   AND (t.expires_at IS NULL OR t.expires_at > CAST($as_of AS TIMESTAMP))
 GROUP BY t.service, t.call, t.kind, t.target, t.as, c.recipient_account, c.aws_region
 ORDER BY min(t.event_time), t.service, t.call, target, t.as, account, region
-LIMIT 10000;
+LIMIT 2000;

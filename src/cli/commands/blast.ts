@@ -3,6 +3,7 @@ import type { Format } from '../../model.js';
 import { blastMarkdown } from '../../report/blast-markdown.js';
 import { blastText } from '../../report/blast-text.js';
 import { safeJson } from '../../report/escape.js';
+import { planSentence } from '../../report/plan-markdown.js';
 import { render } from '../../report/renderer.js';
 import { tableOf } from '../../report/table-of.js';
 import { proofLine } from '../../report/words.js';
@@ -56,7 +57,10 @@ export const blastCommand: Command = {
       const result = await blast(opened, { ...options, questions });
       if (events !== null) await writeEvents(opened, terminal, events);
       if (tables !== null) await writeTables(opened, tables);
-      if (plan !== null) await writePlan(opened, terminal, { path: plan, result, options, containRole });
+      if (plan !== null) {
+        const written = await writePlan(opened, terminal, { path: plan, result, options, containRole });
+        terminal.onNotice(`${plan}: ${planSentence(written.plan)} Look at it first: keytrail-contain show ${plan}`);
+      }
       await terminal.write(args.text('out'), show(result, format, terminal));
       // For a program the sentence about proof stands beside its rows, not among them.
       if (format !== 'table' && format !== 'md') terminal.onNotice(proofLine(result.integrity));
