@@ -111,6 +111,13 @@ describe('after a run', () => {
     expect(said(report('apply', true, 1, 'done', 'skipped'))).toContain('Left alone as asked: step 2.\n');
   });
 
+  test('a plan of which nothing is there may be for another account', () => {
+    const page = said(report('apply', false, 0, 'gone', 'gone'));
+    expect(page).toContain('Not there: steps 1, 2: it was deleted since, or this is not the account that was hit');
+    expect(page).not.toContain('All that the plan wants is so.');
+    expect(said(report('apply', false, 0, 'gone', 'already so'))).toContain('All that the plan wants is so.');
+  });
+
   test('a revert warns that the intruder can act again', () => {
     expect(said(report('revert', false, 0, 'to take back'))).toContain('What it stopped can act again then.');
     expect(said(report('revert', true, 0, 'taken back', 'not ours'))).toContain('what it stopped can act again.\n');

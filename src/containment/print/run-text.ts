@@ -58,14 +58,23 @@ function after(report: Report, file: PlanFile, given: Given): string {
     return `What it stopped can act again then. To take it back:\n${nextCommand(what, given, execute)}`;
   }
   const skipped = is('skipped');
+  const left = skipped.length > 0 ? `Left alone as asked: ${numbers(skipped)}.\n` : null;
+  if (what === 'revert') {
+    return left ?? 'All that was done from here is taken back: what it stopped can act again.\n';
+  }
   return [
-    skipped.length > 0
-      ? `Left alone as asked: ${numbers(skipped)}.\n`
-      : what === 'apply'
-        ? 'All that the plan wants is so.\n'
-        : 'All that was done from here is taken back: what it stopped can act again.\n',
-    what === 'apply' ? afterApply(is('done', 'in force').length > 0, file, given) : '',
+    notThere(is('gone')),
+    left ?? (is('gone').length < steps.length ? 'All that the plan wants is so.\n' : ''),
+    tasksText(file, given),
+    `To see whether it holds, and what the intruder tries:\n${nextCommand('verify', given, { watch: 30 })}`,
+    is('done', 'in force').length > 0 ? `To take it back:\n${nextCommand('revert', given)}` : '',
   ].join('');
+}
+
+/** An account that lacks what the records name may be another. */
+function notThere(gone: readonly StepReport[]): string {
+  if (gone.length === 0) return '';
+  return `Not there: ${numbers(gone)}: it was deleted since, or this is not the account that was hit; look at the endpoint.\n`;
 }
 
 /** Before a run nothing is done where something is in the way; in the middle of one it stops there. */
@@ -76,14 +85,6 @@ function obstacle({ executed, exit }: Report, inTheWay: readonly StepReport[], l
   return late.length > 0
     ? `${nothing}. In the way: ${numbers(inTheWay)}.${stop}\n`
     : `${nothing}: no step is, as long as one of them cannot be. In the way: ${numbers(inTheWay)}.\n`;
-}
-
-function afterApply(ours: boolean, file: PlanFile, given: Given): string {
-  return [
-    tasksText(file, given),
-    `To see whether it holds, and what the intruder tries:\n${nextCommand('verify', given, { watch: 30 })}`,
-    ours ? `To take it back:\n${nextCommand('revert', given)}` : '',
-  ].join('');
 }
 
 function tasksText({ plan }: PlanFile, given: Given): string {
