@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { lstatSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { isCustomEndpoint } from '../amazon.js';
 import { toIso } from '../clock.js';
 import { KeytrailError } from '../error.js';
 import type { OnNotice, OnProgress } from '../model.js';
 import { VERSION } from '../package.js';
-import { isCustomEndpoint } from '../source/amazon.js';
 import { type IamAccountState, iamAccountState, iamCounts } from '../source/iam-account.js';
 import { iamStamp } from '../source/iam-archive.js';
 import { type IamAccess, openIam } from '../source/iam-client.js';

@@ -1,8 +1,8 @@
+import { isCustomEndpoint } from '../amazon.js';
 import { KeytrailError } from '../error.js';
 import { LIMITS } from '../limits.js';
 import type { CollectedKey } from '../model.js';
 import { VERSION } from '../package.js';
-import { isCustomEndpoint } from '../source/amazon.js';
 import { joinKeys, readPublicKeyFiles } from '../source/keys.js';
 import { openSource, type Source, type TrailStatus } from '../source/source.js';
 import { SCHEMA_VERSION } from '../store/open.js';

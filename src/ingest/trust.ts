@@ -1,5 +1,5 @@
+import { isCustomEndpoint } from '../amazon.js';
 import type { KeyFileState } from '../model.js';
-import { isCustomEndpoint } from '../source/amazon.js';
 import { keySetSha256 } from './pins.js';
 import type { ReadRows } from './read-rows.js';
 

@@ -1,5 +1,5 @@
+import { isAmazonHost } from '../amazon.js';
 import type { DirectAccess } from '../model.js';
-import { isAmazonHost } from './amazon.js';
 import { GetObjectCommand, HeadBucketCommand, S3Client, type S3ClientConfig } from './aws-sdk.js';
 
 /** Where requests for a bucket go. `custom`: the endpoint that a variable or the AWS configuration set, else null. */

@@ -182,11 +182,20 @@ test('who acts, through whom, and in which account, is told with the endpoint', 
     [
       'as        arn:x, key ASIA1',
       'got by    arn:x, key arn:x',
-      'where     account arn:x, partition aws, region us-east-1, IAM at arn:x',
-      'there     account 2 as arn:x2, partition aws, region us-east-1, IAM at arn:x2',
+      "where     account arn:x, partition aws, region us-east-1, IAM at arn:x, CUSTOM ENDPOINT: not AWS's",
+      "there     account 2 as arn:x2, partition aws, region us-east-1, IAM at arn:x2, CUSTOM ENDPOINT: not AWS's",
       '',
     ].join('\n'),
   );
+});
+
+test("AWS's own endpoints are not called custom", () => {
+  for (const endpoint of ['https://iam.amazonaws.com', 'https://iam.cn-north-1.amazonaws.com.cn']) {
+    const { caller } = connection('arn:x');
+    expect(identityText({ caller: { ...caller, endpoint, behind: [] }, accounts: [] }, null)).toMatch(
+      new RegExp(`IAM at ${endpoint}\n$`),
+    );
+  }
 });
 
 describe('verify', () => {

@@ -53,7 +53,7 @@ describe('show', () => {
     const steps = [{ ...one!, proven: false }, { ...two!, proven: null, evidence: [] }, ...rest];
     const page = text({ ...plan, sections: [{ ...section!, steps }] });
     expect(page).toContain('f2d1bd1c-3a7d-4c3e-8d36-0d2f6f0f9f10; NOT all proven');
-    expect(page).toContain('evidence  no record: it follows from the rest');
+    expect(page).toContain('evidence  rests on no record');
   });
 
   test.each([80, 120])('fits a terminal of %d columns, but for JSON and the hash in a command', (columns) => {

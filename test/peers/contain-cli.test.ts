@@ -84,7 +84,7 @@ describe.skipIf(motoIsAbsent)('keytrail-contain', () => {
     const dry = await contain(['apply', file]);
     expect(dry).toMatchObject({ code: 0, stderr: '' });
     expect(dry.stdout).toMatch(/^as {8}arn:aws:iam::123456789012:user\/responder, key AKIA/);
-    expect(dry.stdout).toContain(`IAM at ${proxy.endpoint}\n`);
+    expect(dry.stdout).toContain(`IAM at ${proxy.endpoint}, CUSTOM ENDPOINT: not AWS's\n`);
     expect(dry.stdout).toContain('DRY RUN: nothing was written to AWS.\napply: 11 steps: 11 to do\n');
     expect(dry.stdout).toContain(`keytrail-contain apply ${file} --execute ${hash}\n`);
     expect(proxy.calls.filter(({ write }) => write > 0)).toEqual([]);

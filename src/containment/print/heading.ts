@@ -1,3 +1,4 @@
+import { isCustomEndpoint } from '../../amazon.js';
 import { visible } from '../../text/escape.js';
 import { wrap } from '../../text/wrap.js';
 import type { PlanFile } from '../program/plan-file.js';
@@ -22,7 +23,8 @@ export function identityText({ caller, accounts }: Connection, width: number | n
 }
 
 function place({ partition, region, endpoint }: Identity): string {
-  return `partition ${partition}, region ${region}, IAM at ${endpoint}`;
+  const whose = isCustomEndpoint(endpoint) ? ", CUSTOM ENDPOINT: not AWS's" : '';
+  return `partition ${partition}, region ${region}, IAM at ${endpoint}${whose}`;
 }
 
 export function planText({ path, hash, plan }: PlanFile, journal: string): string {

@@ -54,6 +54,7 @@ export function showText(file: PlanFile, sections: readonly Section[], look: Loo
 
 function records(events: number, proven: number): string {
   const n = (value: number) => value.toLocaleString('en');
+  if (events === 0) return 'no record';
   return `${n(events)} ${events === 1 ? 'record' : 'records'}, ${proven === events ? 'all' : n(proven)} of them proven`;
 }
 
@@ -102,7 +103,7 @@ function evidence({
   readonly evidence: readonly string[];
   readonly proven: boolean | null;
 }): string {
-  const words = proven === null ? 'no record: it follows from the rest' : proven ? 'proven' : 'NOT all proven';
+  const words = proven === null ? 'rests on no record' : proven ? 'proven' : 'NOT all proven';
   return evidence.length === 0 ? words : `${visible(firstOf(evidence, EVIDENCE))}; ${words}`;
 }
 
