@@ -1,13 +1,17 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import { buildStory, type StorySpec, writeArchive } from '../scripts/trail-builder/index.js';
 import { blast } from '../src/blast/blast.js';
 import { blastEvents } from '../src/blast/events.js';
+import { containmentPlan } from '../src/blast/plan.js';
 import { ingest } from '../src/ingest/index.js';
+import { packageFile } from '../src/package.js';
 import { openCase } from '../src/store/case.js';
 import { EVERYTHING } from './support/options.js';
+import { forgotten } from './support/plans.js';
 
 // The attack, told over trails of several seeds and shapes: verdicts as the builder knows them, the radius exactly the story's.
 
@@ -69,6 +73,12 @@ describe.each(shapes)('%s', (_, spec) => {
           questions: [],
         };
         const result = await blast(opened, options);
+        if (compromisedAt !== null) {
+          const plan = await containmentPlan(opened, result, options);
+          expect(forgotten({ radius: result, plan })).toEqual([]);
+          const file = fileURLToPath(packageFile(`fixtures/plans/story-${spec.seed}.json`));
+          await expect(`${JSON.stringify(plan, null, 1)}\n`).toMatchFileSnapshot(file);
+        }
         const workloads = new Set(truth.workloads.flatMap((workload) => workload.credentials));
         const mine = result.credentials.filter(({ id }) => !workloads.has(id));
         const expected = [...truth.credentials, ...(compromisedAt === null ? truth.credentialsBefore : [])];

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { packageFile } from '../../src/package.js';
+import { parsePlan } from '../../src/plan/index.js';
 import { CASE, folder, hash, makeCase, SEED, story } from '../support/demo-case.js';
 import { keytrail } from '../support/run-cli.js';
 
@@ -25,9 +26,25 @@ describe('blast', () => {
     expect(hash(CASE)).toBe(before);
   });
 
-  test('leaves a file in which the duckdb shell can ask a question unchanged', async () => {
+  test('leaves a plan, and a file in which the duckdb shell can ask a question unchanged', async () => {
     const tables = folder.join('radius.duckdb');
-    const { stdout } = await keytrail(['blast', ...SEED, '--case', CASE, '--format', 'json', '--tables', tables]);
+    const plan = folder.join('plan.json');
+    const { stdout, stderr } = await keytrail([
+      'blast',
+      ...SEED,
+      '--case',
+      CASE,
+      '--format',
+      'json',
+      '--tables',
+      tables,
+      '--plan',
+      plan,
+      '--contain-role',
+      'Ops',
+    ]);
+    expect(parsePlan(readFileSync(plan, 'utf8')).sections[0]?.assumeRole).toMatch(/:role\/Ops$/);
+    expect(stderr).toContain(`keytrail-contain show ${plan}`);
     const instance = await DuckDBInstance.create(CASE, { access_mode: 'READ_ONLY' });
     const shell = await instance.connect();
     await shell.run(`ATTACH '${tables}' AS radius (READ_ONLY)`);
