@@ -47,5 +47,6 @@ FROM (VALUES
   ('cloudformation.amazonaws.com', '(Create|Update|Delete|Continue|Cancel)(Stack|UpdateStack|UpdateRollback|ChangeSet)|ExecuteChangeSet|DescribeStackEvents|DescribeStackResources?|GetTemplate|ListStackResources|DescribeChangeSet',
     NULL, '$.stackName', '^([A-Za-z][A-Za-z0-9-]{0,127})$', 'cloudformation:R:A:stack/', '/*'),
   ('ecs.amazonaws.com', 'UpdateService|DeleteService|CreateService', NULL, '$.service', '^(arn:aws[a-z-]*:ecs:[a-z0-9-]+:\d{12}:service/[\w/-]+)$', '', ''),
-  ('cloudtrail.amazonaws.com', '(Start|Stop)Logging|(Update|Delete)Trail|(Get|Put)EventSelectors|GetTrailStatus|GetTrail', NULL, '$.name', '^([\w.-]{3,128})$', 'cloudtrail:R:A:trail/', '')
+  ('cloudtrail.amazonaws.com', '(Get|Put)(Event|Insight)Selectors', NULL, '$.trailName', '^([\w.-]{3,128})$', 'cloudtrail:R:A:trail/', ''),
+  ('cloudtrail.amazonaws.com', '(Start|Stop)Logging|(Create|Update|Delete)Trail|GetTrailStatus|GetTrail', NULL, '$.name', '^([\w.-]{3,128})$', 'cloudtrail:R:A:trail/', '')
 ) AS telling(event_source, calls, action, place, take, before, after);

@@ -31,7 +31,8 @@ export const OPTIONS = {
   'compromised-at': {
     ...text,
     group: 'Incident:',
-    describe: "When the intruder got the seed. Without it all use of the seed counts as the intruder's",
+    describe:
+      "When the intruder got the seed. Without it all use of the seed counts as the intruder's (harden: as legitimate, which it says)",
   },
   include: {
     ...text,

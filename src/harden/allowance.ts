@@ -90,10 +90,7 @@ function noticesOf(
       'made from the name in the log alone; does IAM call it so',
       needs.filter(({ look }) => look),
     ),
-    ...list(
-      'rest on no proven record, so whoever could write those chose them',
-      needs.filter(({ proven }) => proven === 0),
-    ),
+    ...unproven(needs),
     ...list(
       'used on more than twenty things, so their kind is allowed',
       needs.filter(({ folded }) => folded),
@@ -105,6 +102,14 @@ function noticesOf(
         ]),
     ...unmapped.filter(({ look }) => look).map(({ call, reason }) => `${call}: ${reason}`),
   ];
+}
+
+function unproven(needs: readonly Need[]): string[] {
+  const those = needs.filter(({ proven }) => proven === 0);
+  if (those.length > 1 && those.length === needs.length) {
+    return ['none of this rests on a proven record: whoever could write the records chose it all'];
+  }
+  return list('rest on no proven record, so whoever could write those chose them', those);
 }
 
 function list(says: string, needs: readonly Need[]): string[] {
