@@ -63,6 +63,14 @@ describe('show', () => {
     expect(long).toEqual([]);
   });
 
+  test('a text that has to come from a file is said to come from the script', () => {
+    const [section] = plan.sections;
+    const steps = section!.steps.map((step) => (step.kind === 'restore-trust' ? { ...step, document: '{\n}' } : step));
+    const page = text({ ...plan, sections: [{ ...section!, steps }] });
+    expect(page).toContain('--policy-document "file://$work/step-8"\n');
+    expect(page.match(/the texts in \$work are written by the script of --commands/g)).toHaveLength(1);
+  });
+
   test('Markdown has a row for each step, and the policy', () => {
     const page = showMarkdown(file(plan), plan.sections);
     expect(page).toContain(

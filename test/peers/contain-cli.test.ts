@@ -243,7 +243,7 @@ describe.skipIf(motoIsAbsent)('keytrail-contain', () => {
     expect(part.stderr).toContain('Done in part. In the way: step 4. Not reached: steps 5, 6, 7, 8, 9, 10, 11.\n');
     expect(part.stderr).toContain('AccessDenied');
     expect(readFileSync(folder.join('run.md'), 'utf8')).toMatch(
-      /^## Containment\n[\s\S]*\| 4 \| make inactive: SSH key /,
+      /^## Containment\n[\s\S]*\| 4 \| 123456789012 \| make inactive: SSH key /,
     );
     proxy.meddle = ({ action }) => (action === 'GetCallerIdentity' ? 'AccessDenied' : null);
     const none = await contain(['apply', file]);

@@ -8,12 +8,12 @@ import type { Connection, Report, StatusReport, VerifyReport } from '../types.js
 
 export function runMarkdown(file: PlanFile, connection: Connection, report: Report): string {
   const title = `${report.what === 'apply' ? 'Containment' : 'Revert'}${report.executed ? '' : ' (dry run: nothing was written)'}`;
-  const rows = report.steps.map(({ step, word, detail }) => row(step, word, detail));
+  const rows = report.steps.map(({ account, step, word, detail }) => row(account, step, word, detail));
   return page(title, [...about(file), ...identities(connection)], table('result', rows), report.notices);
 }
 
 export function verifyMarkdown(file: PlanFile, connection: Connection, report: VerifyReport): string {
-  const rows = report.steps.map(({ step, effect, detail }) => row(step, effect, detail));
+  const rows = report.steps.map(({ account, step, effect, detail }) => row(account, step, effect, detail));
   const changes = report.changes.map(
     ({ at, account, about: whom, what }) => `- ${mdText(`${at} ${account} ${whom}: ${what}`)}\n`,
   );
@@ -23,8 +23,8 @@ export function verifyMarkdown(file: PlanFile, connection: Connection, report: V
 }
 
 export function statusMarkdown(file: PlanFile, report: StatusReport): string {
-  const rows = report.steps.map(({ step, phase, at, detail }) =>
-    row(step, phase, [at, detail].filter(Boolean).join(' ')),
+  const rows = report.steps.map(({ account, step, phase, at, detail }) =>
+    row(account, step, phase, [at, detail].filter(Boolean).join(' ')),
   );
   const runs = report.runs.map(
     ({ what, at, arn, end }) =>
@@ -54,10 +54,10 @@ function identities({ caller, accounts }: Connection): string[] {
   );
 }
 
-function row(step: Step, word: string, detail: string): string {
-  return `| ${step.number} | ${mdText(titleOf(step))} | ${word} | ${mdText(detail)} |\n`;
+function row(account: string, step: Step, word: string, detail: string): string {
+  return `| ${step.number} | ${mdText(account)} | ${mdText(titleOf(step))} | ${word} | ${mdText(detail)} |\n`;
 }
 
 function table(result: string, rows: readonly string[]): string {
-  return `| step | what | ${result} | detail |\n| --- | --- | --- | --- |\n${rows.join('')}`;
+  return `| step | account | what | ${result} | detail |\n| --- | --- | --- | --- | --- |\n${rows.join('')}`;
 }

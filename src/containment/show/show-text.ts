@@ -3,7 +3,7 @@ import type { Paint } from '../../text/colour.js';
 import { safeJson, visible } from '../../text/escape.js';
 import { wrap } from '../../text/wrap.js';
 import type { PlanFile } from '../program/plan-file.js';
-import { commandLine } from './aws-command.js';
+import { commandLine, filesOf } from './aws-command.js';
 import { byHand } from './by-hand.js';
 import { callerPolicy, leastPolicy, MANAGED, sizeOf } from './least-policy.js';
 import { isWord, shellWord } from './shell.js';
@@ -93,6 +93,7 @@ function stepText(step: Step, partition: string, look: Look): string {
     leaves === null ? '' : line('leaves', leaves),
     line('by hand', commandLine(act)),
     line('undo', commandLine(undo)),
+    filesOf([...act, ...undo]).length > 0 ? line('', 'the texts in $work are written by the script of --commands') : '',
   ].join('');
 }
 
