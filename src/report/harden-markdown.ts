@@ -20,7 +20,9 @@ export function hardenMarkdown(result: HardenShape, files: ReadonlyMap<object, s
           .join('\n'),
     '## Least privilege\n',
     principals.map((principal) => allowanceMarkdown(principal, files)).join('\n'),
-    trust.length === 0 ? '' : '## Trust policies that name only whom the trail saw\n',
+    trust.length === 0
+      ? ''
+      : '## Trust policies that name only whom the trail saw\n\nWhoever assumes a role more rarely than these records reach would be shut out.\n',
     trust
       .map(({ role, dropped, named, document }) => {
         const instead = named.length === 0 ? '' : `- Named in place: ${named.map(mdCode).join(', ')}\n`;

@@ -52,6 +52,11 @@ export function basisLine({ stateOf, events, proven, evidence }: HardenFindingSh
   return `${state}; ${records}${ids}`;
 }
 
+/** What a narrowed trust policy leaves out, and whom it names in place of a whole account. */
+export function trustLine({ role, dropped, named }: HardenShape['trust'][number]): string {
+  return `${role}: without ${dropped.join(', ')}${named.length === 0 ? '' : `, with ${named.join(', ')} in place`}`;
+}
+
 export function closingLine({ principals, findings, trust, integrity }: HardenShape): string {
   const policies = principals.reduce((sum, principal) => sum + principal.policies.length, 0);
   return `${count(policies, 'policy', 'policies')} for ${count(principals.length, 'user or role', 'users and roles')}, ${count(findings.length, 'finding')}, ${count(trust.length, 'trust policy', 'trust policies')} narrowed; ${proofLine(integrity)}`;

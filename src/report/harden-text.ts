@@ -1,6 +1,15 @@
 import type { Colour, Paint } from './colour.js';
 import { visible } from './escape.js';
-import { basisLine, closingLine, grantLines, needsLine, nowLine, refusedLine, usedLine } from './harden-sentences.js';
+import {
+  basisLine,
+  closingLine,
+  grantLines,
+  needsLine,
+  nowLine,
+  refusedLine,
+  trustLine,
+  usedLine,
+} from './harden-sentences.js';
 import type { AllowanceShape, HardenFindingShape, HardenShape } from './harden-shapes.js';
 import { wrap } from './wrap.js';
 
@@ -13,7 +22,7 @@ const COLOURS: Readonly<Record<string, Colour>> = { critical: 'red', high: 'red'
 
 /** What to narrow, for a person: policies by what was used, findings worst first, and what could not be seen. */
 export function hardenText(result: HardenShape, paint: Paint, width: number | null): string {
-  const { principals, findings, cannot } = result;
+  const { principals, findings, trust, cannot } = result;
   let text = wrap(`What counts as legitimate: ${visible(result.basis)}.`, width, '', '  ');
   text += `\n${paint('bold', 'Least privilege')} (${principals.length.toLocaleString('en')})\n`;
   if (principals.length === 0) text += '  no user or role is to be given a policy\n';
@@ -29,6 +38,10 @@ export function hardenText(result: HardenShape, paint: Paint, width: number | nu
   text += `\n${paint('bold', 'Findings')} (${findings.length.toLocaleString('en')})\n`;
   for (const finding of findings.slice(0, FINDINGS)) text += findingText(finding, paint, width);
   text += more(findings.length - FINDINGS);
+  if (trust.length > 0)
+    text += `\n${paint('bold', 'Trust policies that name only whom the trail saw')} (${trust.length.toLocaleString('en')})\n`;
+  for (const narrowed of trust.slice(0, FINDINGS)) text += wrap(visible(trustLine(narrowed)), width, '  ', '    ');
+  text += more(trust.length - FINDINGS);
   text += `\n${paint('bold', 'What this cannot tell')}\n`;
   for (const line of cannot) text += wrap(visible(line), width, '  - ', '    ');
   return `${text}\n${wrap(visible(closingLine(result)), width, '', '  ')}`;
