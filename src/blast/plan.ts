@@ -59,6 +59,7 @@ export async function containmentPlan(
     proven: (result.integrity.valid ?? 0) + (result.integrity['altered-container'] ?? 0),
     endsAt: ends?.at ?? null,
     orphans: result.orphans.length,
+    upstream: [...new Set(result.upstream.filter(({ depth }) => depth === 1).map(({ id }) => id))].sort(),
     containRole,
     warnings: result.warnings,
   });

@@ -256,6 +256,8 @@ export interface PlanInput extends PlanRows {
   readonly endsAt: string | null;
   /** Sessions of its principals that nobody issued by record. */
   readonly orphans: number;
+  /** Who issued the seed: not of the radius. */
+  readonly upstream: readonly string[];
   /** Name of the role that a responder assumes in each account. */
   readonly containRole: string;
   /** What the radius itself warns of. */

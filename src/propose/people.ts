@@ -111,7 +111,11 @@ function finished(draft: Draft, seed: string): Person {
   const keys = credentials.filter((one) => one.kind === 'access-key' && !one.ofSeed);
   const sessions = credentials.filter((one) => one.kind !== 'access-key' && !one.ofSeed);
   const causes: Cause[] = [];
-  if (seeds.length > 0) causes.push({ text: `${listed(seeds.map(({ id }) => id))} is its own`, ...ground(...seeds) });
+  if (seeds.length > 0)
+    causes.push({
+      text: `${listed(seeds.map(({ id }) => id))} ${seeds.length === 1 ? 'is' : 'are'} its own`,
+      ...ground(...seeds),
+    });
   const made = draft.causes.filter(({ text }) => text === DOORS.user);
   causes.push(...made, ...draft.causes.filter((cause) => !made.includes(cause)));
   if (keys.length > 0 && !draft.created) {

@@ -22,7 +22,10 @@ export function doors(facts: Facts): Outcome {
     }
     tasks.push({ account: thing.account, item: { ...words, about: clip(thing.id), ...ground(thing) } });
   }
+  // What he made himself was not there before: it is told above.
+  const own = new Set(facts.things.filter(({ kind }) => kind === 'workload').map(({ id }) => id));
   for (const row of facts.input.taken) {
+    if (own.has(row.name ?? '')) continue;
     if (row.account === null || (row.confidence !== 'exact' && row.confidence !== 'high')) continue;
     tasks.push({ account: row.account, item: { ...taken(row), ...ground(row) } });
   }

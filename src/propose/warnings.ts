@@ -42,6 +42,11 @@ export function warningsOf(facts: Facts, roles: readonly Role[], done: readonly 
       `${counted(input.orphans, 'session')} of its users and roles ${input.orphans === 1 ? 'was' : 'were'} issued by nobody that the records show: the denials and revocations end ${input.orphans === 1 ? 'it' : 'them'} too`,
     );
   }
+  if (input.upstream.length > 0) {
+    lines.push(
+      `the seed was issued to ${listed(input.upstream)}, which no step touches: whoever took the seed may have taken that too`,
+    );
+  }
   const own = roles.filter(({ name }) => name === input.containRole.split('/').at(-1));
   if (own.length > 0) {
     lines.push(

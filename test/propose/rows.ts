@@ -178,6 +178,7 @@ export function given(more: Partial<PlanInput> = {}): PlanInput {
     proven: 9,
     endsAt: '2026-03-02T11:59:00Z',
     orphans: 0,
+    upstream: [],
     containRole: 'Responder',
     warnings: [],
     credentials: [seed],

@@ -401,3 +401,42 @@ test('the same rows in any order of sections and names: bytes are the same', () 
   const more = { credentials: [seed, deploy], things: [thing('user', 'x', 'bob'), thing('user', 'y', 'carol')] };
   expect(JSON.stringify(propose(given(more)))).toBe(JSON.stringify(propose(structuredClone(given(more)))));
 });
+
+test('who issued the seed is told; a workload of his own is told once', () => {
+  expect(planOf({ upstream: ['AKIAABOVEABOVEABOVE1'] }).warnings.join('\n')).toContain(
+    'issued to AKIAABOVEABOVEABOVE1, which no step touches',
+  );
+  const taken = {
+    source: 'ssm.amazonaws.com',
+    call: 'SendCommand',
+    account: A,
+    region: 'us-east-1',
+    confidence: 'exact' as const,
+    at: AS_OF,
+    evidence: [event(8)],
+    proven: true,
+    made: false,
+  };
+  const plan = planOf({
+    things: [thing('workload', 'i-0aaaaaaaaaaaaaaaa', null, { call: 'RunInstances' })],
+    taken: [
+      { ...taken, name: 'i-0aaaaaaaaaaaaaaaa' },
+      { ...taken, name: 'i-0bbbbbbbbbbbbbbbb' },
+    ],
+  });
+  expect(tasks(plan)).toEqual(['workload i-0aaaaaaaaaaaaaaaa', 'workload i-0bbbbbbbbbbbbbbbb']);
+});
+
+test('a role whose workload he started is revoked, though its known sessions are over', () => {
+  const own = {
+    ...session('ASIAWORKWORKWORKWOR1', 'web'),
+    ...expired,
+    edge: 'WORK',
+    principalId: 'AROAWEBWEBWEBWEBWEB1:i-0a',
+  };
+  const dead = { ...seed, alive: false, status: 'inactive', statusAt: '2026-02-20T00:00:00Z', statusProven: true };
+  expect(steps({ credentials: [dead, own] })).toEqual([]);
+  const instance = thing('workload', 'i-0a', null, { call: 'RunInstances' });
+  expect(steps({ credentials: [dead, own], things: [instance] })).toEqual(['revoke-role-sessions web']);
+  expect(steps({ credentials: [dead, own], things: [{ ...instance, alive: false, status: 'deleted' }] })).toEqual([]);
+});
