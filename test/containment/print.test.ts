@@ -118,6 +118,10 @@ describe('after a run', () => {
     expect(said(report('apply', false, 0, 'gone', 'already so'))).toContain('All that the plan wants is so.');
   });
 
+  test('without a step there is nothing to advise', () => {
+    expect(said(report('apply', true, 0))).toBe('\napply: no step\nThe plan has no step here.\n');
+  });
+
   test('a revert warns that the intruder can act again', () => {
     expect(said(report('revert', false, 0, 'to take back'))).toContain('What it stopped can act again then.');
     expect(said(report('revert', true, 0, 'taken back', 'not ours'))).toContain('what it stopped can act again.\n');
@@ -228,7 +232,7 @@ describe('verify', () => {
 
   test('that holds advises to watch', () => {
     expect(verifyText({ steps: effects('holds', 'gone'), changes: [], notices: [], exit: 0 }, given(), look)).toContain(
-      'Everything holds.\nTo go on watching:\n  keytrail-contain verify plan.json --watch 30\n',
+      'All steps hold.\nTo go on watching:\n  keytrail-contain verify plan.json --watch 30\n',
     );
   });
 });

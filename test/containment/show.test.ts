@@ -71,6 +71,17 @@ describe('show', () => {
     expect(page.match(/the texts in \$work are written by the script of --commands/g)).toHaveLength(1);
   });
 
+  test('of some accounts prints commands for these alone, and without a step none', () => {
+    const [section] = plan.sections;
+    const both = { ...plan, sections: [section!, { ...section!, account: '222222222222', steps: [] }] };
+    const look = { paint: plain, width: null };
+    expect(showText(file(both), [section!], look)).toContain('apply plan.json --account 123456789012 --execute');
+    expect(showText(file(both), both.sections, look)).not.toContain('--account');
+    const none = showText(file(both), both.sections.slice(1), look);
+    expect(none).toContain('There is no step to apply. Tasks are done by hand.\n');
+    expect(none).not.toContain('--execute');
+  });
+
   test('Markdown has a row for each step, and the policy', () => {
     const page = showMarkdown(file(plan), plan.sections);
     expect(page).toContain(

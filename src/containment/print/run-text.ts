@@ -44,6 +44,7 @@ function after(report: Report, file: PlanFile, given: Given): string {
   const is = (...words: readonly StepWord[]) => steps.filter(({ word }) => words.includes(word));
   const inTheWay = is('differs', 'locks out', 'failed');
   const late = is('not reached');
+  if (steps.length === 0) return 'The plan has no step here.\n';
   if (inTheWay.length > 0) {
     const skip = inTheWay.map(({ step }) => step.number);
     return [

@@ -25,11 +25,7 @@ export function verifyText({ steps, changes, notices }: VerifyReport, given: Giv
     changes.length === 0
       ? ''
       : `${look.paint('red', `${changes.length} ${changes.length === 1 ? 'change' : 'changes'} since:`)}\n${changes.map((change) => changeLine(change, look)).join('')}`,
-    open.length === 0
-      ? changes.length === 0
-        ? 'Everything holds.\n'
-        : 'All steps hold.\n'
-      : `Not in force: ${numbers(open)}.\n`,
+    open.length > 0 ? `Not in force: ${numbers(open)}.\n` : steps.length > 0 ? 'All steps hold.\n' : '',
     next(changes, open.length > 0, given),
   ].join('');
 }

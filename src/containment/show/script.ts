@@ -29,6 +29,8 @@ credentials() { # account, role
       --query 'Credentials.[AccessKeyId,SecretAccessKey,SessionToken]' --output text)
     export AWS_ACCESS_KEY_ID="$2" AWS_SECRET_ACCESS_KEY="$3" AWS_SESSION_TOKEN="$4"
     unset AWS_PROFILE
+    account=$(aws sts get-caller-identity --query Account --output text)
+    [ "$account" = "$1" ] || { echo "the role is of account $account, not of $1" >&2; exit 1; }
   fi
   aws sts get-caller-identity --query Arn --output text
 }

@@ -21,7 +21,6 @@ const EVIDENCE = 4;
 /** The plan for a person: the hash first and last, for it is what has to be given to do it. */
 export function showText(file: PlanFile, sections: readonly Section[], look: Look): string {
   const { plan, hash, path } = file;
-  const caller = callerPolicy(sections);
   return [
     `plan      ${visible(path)}\n`,
     `hash      ${look.paint('bold', hash)}\n`,
@@ -43,12 +42,9 @@ export function showText(file: PlanFile, sections: readonly Section[], look: Loo
           `\n${look.paint('bold', 'To hand over to whoever runs the organization')}\n`,
           ...plan.controlPolicies.map((one) => controlText(one, look)),
         ]),
-    `\n${look.paint('bold', 'Least IAM policy')} of the identity that applies, verifies and reverts it\n`,
-    ...sections.filter(({ steps }) => steps.length > 0).map((section) => policyText(section)),
-    caller === null
-      ? ''
-      : `  where the credentials are of another account, they need\n${indented(safeJson(caller, 2))}`,
-    next(path, hash),
+    sections.some(({ steps }) => steps.length > 0)
+      ? policiesText(sections, look) + next(file, sections)
+      : `\nThere is no step to apply. Tasks are done by hand.\nhash ${hash}\n`,
   ].join('');
 }
 
@@ -153,16 +149,30 @@ function indented(text: string): string {
   return `${text.replace(/^/gm, '    ')}\n`;
 }
 
-function next(path: string, hash: string): string {
+function policiesText(sections: readonly Section[], look: Look): string {
+  const caller = callerPolicy(sections);
+  return [
+    `\n${look.paint('bold', 'Least IAM policy')} of the identity that applies, verifies and reverts it\n`,
+    ...sections.filter(({ steps }) => steps.length > 0).map((section) => policyText(section)),
+    caller === null
+      ? ''
+      : `  where the credentials are of another account, they need\n${indented(safeJson(caller, 2))}`,
+  ].join('');
+}
+
+/** What was chosen to be shown is what the commands are about. */
+function next({ path, hash, plan }: PlanFile, sections: readonly Section[]): string {
   const file = isWord(path) ? shellWord(path) : visible(path);
+  const accounts = sections.map(({ account }) => account).join(' ');
+  const only = sections.length === plan.sections.length ? '' : ` --account ${accounts}`;
   return [
     '\nNothing was done. What it would do to the live state, without doing it:\n',
-    `  keytrail-contain apply ${file}\n`,
+    `  keytrail-contain apply ${file}${only}\n`,
     'To do it:\n',
-    `  keytrail-contain apply ${file} --execute ${hash}\n`,
+    `  keytrail-contain apply ${file}${only} --execute ${hash}\n`,
     'The AWS CLI commands with their checks, and the least policy alone:\n',
-    `  keytrail-contain show ${file} --commands\n`,
-    `  keytrail-contain show ${file} --policy\n`,
+    `  keytrail-contain show ${file}${only} --commands\n`,
+    `  keytrail-contain show ${file}${only} --policy\n`,
     `hash ${hash}\n`,
   ].join('');
 }
