@@ -1,8 +1,10 @@
+import { CreatePolicyCommand, CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { spread } from '../../src/blast/spread.js';
 import { type HardenOptions, harden } from '../../src/harden/index.js';
 import { type TestCase, testCase } from '../support/case-from-records.js';
 import type { IamTwin } from '../support/iam-twin.js';
+import { motoIsAbsent, startMoto } from '../support/moto.js';
 
 const ACCOUNT = '111122223333';
 const KEY = 'AKIAIOSFODNN7EXAMPLE';
@@ -569,4 +571,60 @@ test('hostile names, sources, ARNs and documents write no policy that allows mor
   }
   for (const { principal } of principals) expect(principal).toMatch(/^arn:aws:iam::\d{12}:user\/[\w+=,.@/-]+$/);
   expect(proposals).toEqual([]);
+});
+
+test.skipIf(motoIsAbsent)('an API of IAM takes every policy and every trust policy', async () => {
+  const alice = user('alice');
+  const bucket = { requestParameters: { bucketName: 'data', key: 'a', versionId: 'v' } };
+  const roleArn = `arn:aws:iam::${ACCOUNT}:role/deploy`;
+  const { principals, trust } = await hardened(
+    [
+      record(alice, 's3', 'GetObject', bucket),
+      record(alice, 'kms', 'Decrypt', { userIdentity: { ...alice, invokedBy: 's3.amazonaws.com' } }),
+      record(alice, 'secretsmanager', 'GetSecretValue', { requestParameters: { secretId: 'db' } }),
+      record(alice, 'sts', 'AssumeRole', { requestParameters: { roleArn } }),
+      ...Array.from({ length: 400 }, (_, n) => record(alice, 'ec2', `DescribeEveryKindOfThing${n}`)),
+      record(role('deploy'), 'lambda', 'Invoke', { requestParameters: { functionName: 'f', qualifier: '$LATEST' } }),
+    ],
+    [
+      {
+        roles: [
+          {
+            RoleName: 'deploy',
+            AssumeRolePolicyDocument: {
+              Version: '2012-10-17',
+              Statement: [
+                { Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` }, Action: 'sts:AssumeRole' },
+              ],
+            },
+          },
+        ],
+      },
+    ],
+  );
+  const moto = await startMoto();
+  const client = new IAMClient({
+    endpoint: moto.endpoint,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'AKIA', secretAccessKey: 'x' },
+  });
+  try {
+    const policies = principals.flatMap((principal) => principal.policies);
+    expect(policies.length).toBeGreaterThan(3);
+    for (const { name, document } of policies) {
+      const made = await client.send(
+        new CreatePolicyCommand({ PolicyName: name, PolicyDocument: JSON.stringify(document) }),
+      );
+      expect(made.Policy?.PolicyName).toBe(name);
+    }
+    expect(trust).toHaveLength(1);
+    for (const { document } of trust) {
+      await client.send(
+        new CreateRoleCommand({ RoleName: 'narrowed', AssumeRolePolicyDocument: JSON.stringify(document) }),
+      );
+    }
+  } finally {
+    client.destroy();
+    await moto.stop();
+  }
 });
