@@ -27,6 +27,7 @@ const ANSWERS: Readonly<Record<Exclude<keyof PlanRows, 'providers' | 'restarts'>
   logging: 'logging',
   taken: 'taken',
   suspects: 'suspects',
+  quarantines: 'quarantines',
   snapshots: 'snapshots',
   stateKeys: 'state_keys',
   stateCredentials: 'state_credentials',

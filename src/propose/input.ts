@@ -219,6 +219,14 @@ export interface SuspectRow {
   readonly arn: string | null;
 }
 
+/** AWS attached its quarantine of a leaked key to a user. */
+export interface QuarantineRow {
+  readonly account: string | null;
+  readonly userName: string | null;
+  readonly policy: string;
+  readonly at: string;
+}
+
 export interface PlanRows {
   readonly credentials: readonly CredentialRow[];
   readonly names: readonly NameRow[];
@@ -235,6 +243,7 @@ export interface PlanRows {
   readonly restarts: readonly RestartRow[];
   readonly taken: readonly TakenRow[];
   readonly suspects: readonly SuspectRow[];
+  readonly quarantines: readonly QuarantineRow[];
   readonly snapshots: readonly SnapshotRow[];
   readonly stateKeys: readonly StateKeyRow[];
   readonly stateCredentials: readonly StateCredentialRow[];

@@ -47,6 +47,11 @@ export function warningsOf(facts: Facts, roles: readonly Role[], done: readonly 
       `the seed was issued to ${listed(input.upstream)}, which no step touches: whoever took the seed may have taken that too`,
     );
   }
+  for (const { userName, account, policy, at: time } of input.quarantines) {
+    lines.push(
+      `AWS itself attached ${policy} to user ${clip(userName ?? '?', 200)} of ${account} at ${time}: it denies some actions only, so the steps are needed all the same, and it may deny a responder who acts as that user`,
+    );
+  }
   const own = roles.filter(({ name }) => name === input.containRole.split('/').at(-1));
   if (own.length > 0) {
     lines.push(

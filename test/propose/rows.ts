@@ -196,6 +196,7 @@ export function given(more: Partial<PlanInput> = {}): PlanInput {
     restarts: [],
     taken: [],
     suspects: [],
+    quarantines: [],
     snapshots: [],
     stateKeys: [],
     stateCredentials: [],

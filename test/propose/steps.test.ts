@@ -427,6 +427,13 @@ test('who issued the seed is told; a workload of his own is told once', () => {
   expect(tasks(plan)).toEqual(['workload i-0aaaaaaaaaaaaaaaa', 'workload i-0bbbbbbbbbbbbbbbb']);
 });
 
+test('the quarantine of AWS is told, and takes no step away', () => {
+  const row = { account: A, userName: 'alice', policy: 'AWSCompromisedKeyQuarantineV3', at: AS_OF };
+  const plan = planOf({ quarantines: [row] });
+  expect(plan.warnings.join('\n')).toContain('AWS itself attached AWSCompromisedKeyQuarantineV3 to user alice');
+  expect(briefly(plan)).toEqual(['deny-user alice', 'deactivate-access-key alice']);
+});
+
 test('a role whose workload he started is revoked, though its known sessions are over', () => {
   const own = {
     ...session('ASIAWORKWORKWORKWOR1', 'web'),
