@@ -7,6 +7,7 @@ export default defineConfig({
     include: ['dist/test/peers/**/*.test.js'],
     testTimeout: 180_000,
     hookTimeout: 120_000,
-    fileParallelism: false,
+    // Most of a test is waiting for processes and servers of its own, each on a port of its own.
+    maxWorkers: 2,
   },
 });
