@@ -8,8 +8,11 @@ import { VERSION } from '../package.js';
 import type { KindsSeen } from '../report/blind-spots.js';
 import type { Given, ReportData } from '../report/data.js';
 import { safeJson } from '../report/escape.js';
+import { indexMarkdown } from '../report/index-markdown.js';
+import type { SeenValue } from '../report/indicators.js';
 import { OUTPUTS } from '../report/outputs.js';
 import { render } from '../report/renderer.js';
+import { sha256sums } from '../report/sums.js';
 import type { Case } from '../store/case.js';
 import { isClean } from './exit.js';
 import { ReportFolder } from './report-folder.js';
@@ -67,6 +70,8 @@ async function analyse(
   folder: ReportFolder,
   terminal: Terminal,
 ): Promise<{ blast: BlastResult; plan: WrittenPlan }> {
+  // A folder with sums is whole: those of the run before go before anything else is written.
+  folder.discard('index.md', 'SHA256SUMS');
   const { blast, answers } = await ask(opened, options, folder, terminal);
   const { packageSql } = await import('../store/sql.js');
   const [kinds] = await opened.objects<KindsSeen>(packageSql('_report/kinds.sql'));
@@ -77,7 +82,6 @@ async function analyse(
     containRole: options.containRole,
   });
   const planName = basename(plan.path);
-  await folder.adopt(planName, 'what to stop and in which order, for keytrail-contain');
   const data: ReportData = {
     sources: options.evidence.sources,
     ingest,
@@ -87,6 +91,7 @@ async function analyse(
     answers,
     kinds: kinds ?? { events: 0, data_events: 0, read_events: 0, identity_events: 0, without_time: 0 },
     seen: await opened.objects(packageSql('_report/seen.sql')),
+    indicators: await opened.objects<SeenValue>(packageSql('_report/indicators.sql')),
     asOf: options.blast.asOf,
     version: VERSION,
     arguments: options.arguments,
@@ -100,6 +105,10 @@ async function analyse(
     terminal.stopIfAsked();
     await folder.write(name, what, text(data, given));
   }
+  await folder.adopt(planName, 'what to stop and in which order, for keytrail-contain');
+  await folder.adopt('case.duckdb', 'the case, for keytrail and any DuckDB client', true);
+  await folder.write('index.md', 'what each file is', indexMarkdown(data, folder.files));
+  await terminal.write(folder.file('SHA256SUMS'), sha256sums(folder.files));
   return { blast, plan };
 }
 

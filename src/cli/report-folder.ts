@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, mkdirSync } from 'node:fs';
+import { createReadStream, mkdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { systemError } from '../system-error.js';
 import type { Terminal } from './terminal.js';
@@ -9,7 +9,8 @@ export interface WrittenFile {
   /** Path below the folder, with slashes. */
   readonly name: string;
   readonly what: string;
-  readonly bytes: number;
+  /** Null: they say nothing, because they differ between two runs that found the same. */
+  readonly bytes: number | null;
   /** Lower-case hex. */
   readonly sha256: string;
 }
@@ -34,6 +35,11 @@ export class ReportFolder {
     return [...this.written.values()];
   }
 
+  /** Removes files that an earlier run left. */
+  discard(...names: readonly string[]): void {
+    for (const name of names) rmSync(this.file(name), { force: true });
+  }
+
   async write(name: string, what: string, content: string | AsyncIterable<string>): Promise<void> {
     const path = this.file(name);
     makeFolder(dirname(path));
@@ -51,8 +57,8 @@ export class ReportFolder {
     this.written.set(name, { name, what, bytes, sha256: hash.digest('hex') });
   }
 
-  /** Takes in a file that another room wrote. */
-  async adopt(name: string, what: string): Promise<void> {
+  /** Takes in a file that another room wrote; `varies`: its bytes are not the same at every run. */
+  async adopt(name: string, what: string, varies = false): Promise<void> {
     const path = this.file(name);
     const hash = createHash('sha256');
     let bytes = 0;
@@ -64,7 +70,7 @@ export class ReportFolder {
     } catch (error) {
       throw systemError(error, `cannot read ${path}`) ?? error;
     }
-    this.written.set(name, { name, what, bytes, sha256: hash.digest('hex') });
+    this.written.set(name, { name, what, bytes: varies ? null : bytes, sha256: hash.digest('hex') });
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Answer } from '../model.js';
 import type { KindsSeen } from './blind-spots.js';
+import type { SeenValue } from './indicators.js';
 import type { IngestShape } from './ingest-text.js';
 import type { PlanPart } from './plan-markdown.js';
 import type { BlastShape, NamedRow } from './shapes.js';
@@ -17,6 +18,8 @@ export interface ReportData {
   readonly kinds: KindsSeen;
   /** Accounts and regions in which anything was recorded. */
   readonly seen: readonly object[];
+  /** Addresses and user agents of the radius, the thousand of each that most events have. */
+  readonly indicators: readonly SeenValue[];
   readonly plan: PlanPart;
   readonly asOf: string;
   readonly version: string;

@@ -5,7 +5,7 @@ import type { ReportData } from './data.js';
 import { iamMarkdown } from './iam-text.js';
 import { ingestTable } from './ingest-text.js';
 import { mdCode, mdText } from './markdown-text.js';
-import { type PlanPart, planMarkdown, planSentence } from './plan-markdown.js';
+import { containLine, planMarkdown } from './plan-markdown.js';
 import { render } from './renderer.js';
 import { summaryMarkdown } from './summary.js';
 import { shortLists } from './table-of.js';
@@ -18,7 +18,7 @@ const WORST_FIRST = ['critical', 'high', 'medium', 'low', 'info'];
 export function reportMarkdown(input: ReportData): string {
   return [
     `# Investigation of ${mdCode(input.blast.seed)}\n\nState of ${input.asOf}. keytrail ${mdText(input.version)}.\n`,
-    summaryMarkdown(input.blast, input.ingest.report, containLine(input.plan)),
+    summaryMarkdown(input.blast, input.ingest.report, containLine(input.plan, 'below')),
     verifyMarkdown(input.ingest.report, input.sources),
     iamMarkdown(input.ingest.iam),
     blastMarkdown(input.blast),
@@ -29,12 +29,6 @@ export function reportMarkdown(input: ReportData): string {
   ]
     .filter((text) => text !== '')
     .join('\n');
-}
-
-/** Null: there is nothing to do. */
-function containLine({ plan, path }: PlanPart): string | null {
-  const any = plan.sections.some(({ steps, tasks }) => steps.length + tasks.length > 0);
-  return any ? `Contain it: ${planSentence(plan)} See below, and keytrail-contain show ${path}.` : null;
 }
 
 function findings({ answers }: ReportData): string {

@@ -1,8 +1,16 @@
+import { csvLines } from './csv-lines.js';
 import type { Given, ReportData } from './data.js';
+import { dot } from './dot.js';
 import { safeJson } from './escape.js';
+import { graphml } from './graphml.js';
 import { jsonLines } from './json-lines.js';
 import { reportMarkdown } from './markdown.js';
+import { navigatorLayer } from './navigator.js';
 import { render } from './renderer.js';
+import { stixBundle } from './stix.js';
+import { shortSummary } from './summary-markdown.js';
+import { tableOf } from './table-of.js';
+import { timesketchEvents } from './timesketch.js';
 
 /** A file that an investigation leaves. */
 export interface OutputFile {
@@ -16,6 +24,11 @@ export interface OutputFile {
 
 /** The table of outputs, in the order in which the index tells them. Written by `investigate`, whose folder also has the case, the plan and the answers. */
 export const OUTPUTS: readonly OutputFile[] = [
+  {
+    name: 'summary.md',
+    what: 'what happened, how sure, what is alive and what to do, in two minutes',
+    text: shortSummary,
+  },
   { name: 'report.md', what: 'the whole report, to read', text: reportMarkdown },
   {
     name: 'events.jsonl',
@@ -32,6 +45,37 @@ export const OUTPUTS: readonly OutputFile[] = [
     what: 'what verification says of every chain, object and hour, for a program',
     text: ({ ingest }) => `${safeJson(ingest.report, 2)}\n`,
   },
+  {
+    name: 'credentials.csv',
+    what: 'the credentials of the radius, for a spreadsheet',
+    text: ({ blast }) => render('csv', tableOf(blast.credentials)),
+  },
+  {
+    name: 'events.csv',
+    what: 'the events of events.jsonl, for a spreadsheet',
+    text: (_, given) => csvLines(given.radius()),
+  },
+  {
+    name: 'timesketch.jsonl',
+    what: 'the events as Timesketch imports them',
+    text: (_, given) => jsonLines(timesketchEvents(given.radius())),
+  },
+  {
+    name: 'navigator.json',
+    what: 'the techniques of the findings, a layer for the ATT&CK Navigator',
+    text: (data) => `${safeJson(navigatorLayer(data), 2)}\n`,
+  },
+  {
+    name: 'stix.json',
+    what: 'addresses, user agents and access keys to look for elsewhere, a STIX 2.1 bundle',
+    text: (data, given) => `${safeJson(stixBundle(data, given), 2)}\n`,
+  },
+  {
+    name: 'graph.graphml',
+    what: 'who led to whom, for Gephi, yEd and NetworkX',
+    text: ({ blast }) => graphml(blast),
+  },
+  { name: 'graph.dot', what: 'who led to whom, for Graphviz', text: ({ blast }) => dot(blast) },
   { name: 'answers/index.csv', what: 'every question with the number of its rows', text: answersIndex },
 ];
 

@@ -48,6 +48,12 @@ export function planSentence({ sections }: Plan): string {
   return `${steps === 0 ? '' : `${count(steps, 'step')} in ${count(accounts, 'account')}`}${left}.`;
 }
 
+/** The first thing to do; `more`: where a reader finds the plan told. Null: there is nothing to do. */
+export function containLine({ plan, path }: PlanPart, more: string): string | null {
+  const any = plan.sections.some(({ steps, tasks }) => steps.length + tasks.length > 0);
+  return any ? `Contain it: ${planSentence(plan)} See ${more}, and keytrail-contain show ${path}.` : null;
+}
+
 function target(step: Step): string {
   const id = 'accessKeyId' in step ? step.accessKeyId : 'credentialId' in step ? step.credentialId : null;
   const other =

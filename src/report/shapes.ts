@@ -195,9 +195,9 @@ export interface BlastShape extends StateShape {
   readonly window: { readonly from: string | null; readonly to: string | null };
   readonly compromisedAt: string | null;
   readonly credentials: readonly CredentialShape[];
-  readonly edges: readonly EdgeShape[];
+  readonly edges: readonly (EdgeShape & { readonly proven: boolean | null })[];
   readonly suspects: readonly SuspectShape[];
-  readonly upstream: readonly object[];
+  readonly upstream: readonly UpstreamShape[];
   readonly orphans: readonly object[];
   readonly principals: readonly PrincipalShape[];
   readonly accounts: readonly object[];
@@ -264,6 +264,19 @@ export interface EdgeShape {
 export interface SuspectShape extends EdgeShape {
   readonly reason: string;
   readonly events: number;
+}
+
+/** Who issued the seed, or may have; `reason` says why not surely. */
+export interface UpstreamShape {
+  readonly id: string;
+  readonly kind: string;
+  readonly principal: string | null;
+  readonly account: string | null;
+  readonly issued: string;
+  readonly method: string;
+  readonly confidence: string;
+  readonly evidence: readonly string[];
+  readonly reason: string | null;
 }
 
 export interface ResourceShape {

@@ -39,9 +39,14 @@ export const blastOf = (text: string): BlastShape => ({
     credential(text, { principal: text, account: '1', alive: true, life: text, why: text, control: text }),
     credential(`${text}2`, { parent: text, edge: text, confidence: text, status: text, alive: false, depth: 1 }),
   ],
-  edges: [],
+  edges: [{ from: text, to: `${text}2`, method: text, confidence: text, evidence: [text], proven: false }],
   suspects: [{ from: text, to: text, method: 'SESS', confidence: 'low', evidence: [text], reason: text, events: 1 }],
-  upstream: [{ id: text, kind: text, principal: text }],
+  upstream: [
+    {
+      ...{ id: `${text}3`, kind: text, principal: text, account: text, issued: text, method: text, confidence: text },
+      ...{ evidence: [text], reason: null },
+    },
+  ],
   orphans: [{ id: text }],
   principals: [],
   accounts: [{ id: text, how: text }],

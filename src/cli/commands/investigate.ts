@@ -40,7 +40,7 @@ export const investigateCommand: Command = {
     );
     const { paint, width } = terminal;
     await terminal.print(
-      `${ingestText(result.ingest, paint, width)}\n${blastText(result.blast, paint, width)}\nreport: ${join(folder, 'report.md')}\ncontainment: ${result.plan.path}: ${planSentence(result.plan.plan)}\n`,
+      `${ingestText(result.ingest, paint, width)}\n${blastText(result.blast, paint, width)}\nreport: ${join(folder, 'report.md')}\ncontainment: ${result.plan.path}: ${planSentence(result.plan.plan)}\nall files: ${join(folder, 'index.md')}\n`,
     );
     return result.clean ? 0 : 1;
   },
