@@ -6,6 +6,16 @@ import { clip, counted, grouped, listed } from './wording.js';
 
 const HOUR = 3_600_000;
 
+/** How many rows queries/_plan/answer/*.sql give of each list, and where all of them are. */
+const CAPS = {
+  outsiders: { most: 2000, what: 'grants to outsiders', all: 'outsiders of keytrail blast --format json' },
+  permissions: { most: 2000, what: 'changed permissions', all: 'escalations of keytrail blast --format json' },
+  tokens: { most: 2000, what: 'tokens', all: 'tokens of keytrail blast --format json' },
+  taken: { most: 2000, what: 'workloads', all: 'the events of the radius (--events)' },
+  logging: { most: 2000, what: 'recordings that were stopped', all: 'keytrail query evasion' },
+  suspects: { most: 1000, what: 'suspects', all: 'suspects of keytrail blast --format json' },
+} as const;
+
 /** What a reader of the plan has to know before anything else. */
 export function warningsOf(facts: Facts, roles: readonly Role[], done: readonly Done[]): string[] {
   const { input } = facts;
@@ -36,6 +46,10 @@ export function warningsOf(facts: Facts, roles: readonly Role[], done: readonly 
     lines.push(
       `no record tells the account of ${listed(lost.map(({ id }) => id))}: ask sts get-access-key-info, and contain ${lost.length === 1 ? 'it' : 'them'} by hand`,
     );
+  }
+  for (const [name, { most, what, all }] of Object.entries(CAPS)) {
+    if (input[name as keyof typeof CAPS].length < most) continue;
+    lines.push(`the plan names the first ${most} ${what}, and there may be more: see ${all}`);
   }
   if (input.orphans > 0) {
     lines.push(

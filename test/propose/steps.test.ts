@@ -447,3 +447,20 @@ test('a role whose workload he started is revoked, though its known sessions are
   expect(steps({ credentials: [dead, own], things: [instance] })).toEqual(['revoke-role-sessions web']);
   expect(steps({ credentials: [dead, own], things: [{ ...instance, alive: false, status: 'deleted' }] })).toEqual([]);
 });
+
+test('a list that was cut says so', () => {
+  const suspect = (n: number): PlanInput['suspects'][number] => ({
+    id: `ASIASUSPECT${String(n).padStart(9, '0')}`,
+    from: KEY,
+    method: 'SAMEUSER',
+    confidence: 'low',
+    reason: 'of the same user',
+    events: 1,
+    evidence: [event(n)],
+    account: A,
+    arn: null,
+  });
+  const some = (count: number) => planOf({ suspects: Array.from({ length: count }, (_, n) => suspect(n)) }).warnings;
+  expect(some(1000).join('\n')).toContain('the plan names the first 1000 suspects, and there may be more');
+  expect(some(999).join('\n')).not.toContain('the first');
+});
