@@ -11,9 +11,11 @@ import { safeJson } from '../report/escape.js';
 import { indexMarkdown } from '../report/index-markdown.js';
 import type { SeenValue } from '../report/indicators.js';
 import { OUTPUTS } from '../report/outputs.js';
+import { TacticRecords } from '../report/pictures/tactics.js';
 import { render } from '../report/renderer.js';
 import { sha256sums } from '../report/sums.js';
 import type { Case } from '../store/case.js';
+import { pictureData } from './draw.js';
 import { isClean } from './exit.js';
 import { ReportFolder } from './report-folder.js';
 import type { Terminal } from './terminal.js';
@@ -72,7 +74,7 @@ async function analyse(
 ): Promise<{ blast: BlastResult; plan: WrittenPlan }> {
   // A folder with sums is whole: those of the run before go before anything else is written.
   folder.discard('index.md', 'SHA256SUMS');
-  const { blast, answers } = await ask(opened, options, folder, terminal);
+  const { blast, answers, records } = await ask(opened, options, folder, terminal);
   const { packageSql } = await import('../store/sql.js');
   const [kinds] = await opened.objects<KindsSeen>(packageSql('_report/kinds.sql'));
   const plan = await writePlan(opened, terminal, {
@@ -89,6 +91,7 @@ async function analyse(
     // Beside the report: it may be read elsewhere than where it was written.
     plan: { ...plan, path: planName },
     answers,
+    pictures: await pictureData(opened, blast, records),
     kinds: kinds ?? { events: 0, data_events: 0, read_events: 0, identity_events: 0, without_time: 0 },
     seen: await opened.objects(packageSql('_report/seen.sql')),
     indicators: await opened.objects<SeenValue>(packageSql('_report/indicators.sql')),
@@ -120,6 +123,7 @@ async function ask(opened: Case, options: InvestigationOptions, folder: ReportFo
   ]);
   const questions = loadQuestions(options.queries);
   const answers: { answer: Answer; rows: number }[] = [];
+  const records = new TacticRecords();
   const files: Promise<void>[] = [];
   const result = await blast(opened, {
     ...options.blast,
@@ -128,6 +132,7 @@ async function ask(opened: Case, options: InvestigationOptions, folder: ReportFo
       terminal.stopIfAsked();
       terminal.progress({ phase: 'asking', done: answers.length + 1, total: questions.length, unit: 'questions' });
       const { table, question } = answer;
+      records.add(answer);
       files.push(folder.write(`answers/${question.id}.csv`, question.title, render('csv', table)));
       answers.push({
         answer: { ...answer, table: { ...table, rows: table.rows.slice(0, ROWS) } },
@@ -136,5 +141,5 @@ async function ask(opened: Case, options: InvestigationOptions, folder: ReportFo
     },
   });
   await Promise.all(files);
-  return { blast: result, answers };
+  return { blast: result, answers, records };
 }

@@ -38,7 +38,8 @@ export async function layoutGraph({ nodes, lines }: LayoutGraph): Promise<Placed
     HEAD,
     ...nodes.map(({ width, height }, at) => `${at} [width=${inches(width)}, height=${inches(height)}]\n`),
     ...lines.map(
-      ({ from, to, tree }, at) => `${from} -> ${to} [id="${at}"${tree ? ', weight=4' : ', constraint=false'}]\n`,
+      ({ from, to, tree }, at) =>
+        `${from} -> ${to} [id="${at}"${tree ? ', weight=4, tailport=e, headport=w' : ', constraint=false'}]\n`,
     ),
     '}',
   ].join('');

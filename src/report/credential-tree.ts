@@ -135,7 +135,7 @@ function foldLine(folded: Fold['folded']): Line {
 }
 
 /** `assumed-role/Deploy/build in 111122223333`: the rest of the ARN says nothing more. */
-function shortArn(arn: string): string {
+export function shortArn(arn: string): string {
   const parts = /^arn:aws[a-z-]*:(?:iam|sts)::(\d{12}):(.+)$/.exec(arn);
   return parts ? `${parts[2]} in ${parts[1]}` : arn;
 }

@@ -2,6 +2,7 @@ import type { Answer } from '../model.js';
 import type { KindsSeen } from './blind-spots.js';
 import type { SeenValue } from './indicators.js';
 import type { IngestShape } from './ingest-text.js';
+import type { PictureData } from './pictures/types.js';
 import type { PlanPart } from './plan-markdown.js';
 import type { BlastShape, NamedRow } from './shapes.js';
 
@@ -21,6 +22,7 @@ export interface ReportData {
   /** Addresses and user agents of the radius, the thousand of each that most events have. */
   readonly indicators: readonly SeenValue[];
   readonly plan: PlanPart;
+  readonly pictures: PictureData;
   readonly asOf: string;
   readonly version: string;
   /** Options that shaped the result, as a person would type them. */

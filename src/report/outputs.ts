@@ -6,6 +6,7 @@ import { graphml } from './graphml.js';
 import { jsonLines } from './json-lines.js';
 import { reportMarkdown } from './markdown.js';
 import { navigatorLayer } from './navigator.js';
+import { coveragePicture, graphPicture, timelinePicture } from './pictures/files.js';
 import { render } from './renderer.js';
 import { stixBundle } from './stix.js';
 import { shortSummary } from './summary-markdown.js';
@@ -30,6 +31,13 @@ export const OUTPUTS: readonly OutputFile[] = [
     text: shortSummary,
   },
   { name: 'report.md', what: 'the whole report, to read', text: reportMarkdown },
+  { name: 'graph.svg', what: 'a picture of how access spread', text: (data) => graphPicture(data) },
+  { name: 'timeline.svg', what: 'a picture of what happened when', text: (data) => timelinePicture(data) },
+  {
+    name: 'coverage.svg',
+    what: 'a picture of what the evidence covers, hour by hour',
+    text: (data) => coveragePicture(data),
+  },
   {
     name: 'events.jsonl',
     what: 'every event of the radius, a JSON object a line',

@@ -275,6 +275,7 @@ export interface UpstreamShape {
   readonly issued: string;
   readonly method: string;
   readonly confidence: string;
+  readonly at: string;
   readonly evidence: readonly string[];
   readonly reason: string | null;
 }

@@ -44,7 +44,7 @@ export const blastOf = (text: string): BlastShape => ({
   upstream: [
     {
       ...{ id: `${text}3`, kind: text, principal: text, account: text, issued: text, method: text, confidence: text },
-      ...{ evidence: [text], reason: null },
+      ...{ at: text, evidence: [text], reason: null },
     },
   ],
   orphans: [{ id: text }],

@@ -2,6 +2,7 @@ import type { ReportData } from '../../src/report/data.js';
 import type { SeenValue } from '../../src/report/indicators.js';
 import { examplePlan } from '../support/example-plan.js';
 import { blastOf } from './blast-shape.js';
+import { picturesOf } from './pictures-of.js';
 
 /** What an intruder would write into a field, for every format at once. */
 export const HOSTILE = '=1+1<img src=x onerror=alert(1)>|`[a](http://evil.example)\u001b[2J\u202e\n# heading';
@@ -175,6 +176,7 @@ export const input: ReportData = {
   },
   blast: blastOf(HOSTILE),
   plan: { plan, hash: 'ab', path: 'plan.json' },
+  pictures: picturesOf(blastOf(HOSTILE)),
   answers: [
     {
       answer: {
