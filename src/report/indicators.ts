@@ -106,8 +106,8 @@ function accessKey(credential: CredentialShape): Indicator {
     kind: 'access key',
     value: id,
     path: 'user-account:user_id',
-    type: 'compromised',
     // Nothing but the owner's habits seen with it: it counts to the radius, and a hit elsewhere may be the owner at work.
+    type: owners && known === events ? 'unknown' : 'compromised',
     confidence: owners && known === events ? LOW : (CONFIDENCE[confidence] ?? LOW),
     from: issuedAt ?? firstSeen,
     until: endsBy,
