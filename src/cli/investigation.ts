@@ -17,6 +17,7 @@ import { sha256sums } from '../report/sums.js';
 import type { Case } from '../store/case.js';
 import { pictureData } from './draw.js';
 import { isClean } from './exit.js';
+import { pageGiven } from './page-given.js';
 import { ReportFolder } from './report-folder.js';
 import type { Terminal } from './terminal.js';
 import { type WrittenPlan, writePlan } from './write-plan.js';
@@ -101,6 +102,10 @@ async function analyse(
   };
   const { blastEvents } = await import('../blast/events.js');
   const given: Given = {
+    page: await pageGiven(
+      opened,
+      answers.map(({ answer }) => answer.question),
+    ),
     radius: () => blastEvents(opened),
     sha1: (bytes) => createHash('sha1').update(bytes).digest('hex'),
   };

@@ -11,8 +11,14 @@ export interface KindsSeen {
   readonly without_time: number;
 }
 
-/** What nobody may conclude from this evidence. Absence is only shown where records are covered and the kind was recorded. */
+/** What nobody may conclude from this evidence, as a part of a report. */
 export function blindSpots(report: VerifyShape, kinds: KindsSeen): string {
+  const lines = blindLines(report, kinds);
+  return `## What this archive cannot show\n\n${lines.map((line) => `- ${mdText(line)}\n`).join('')}`;
+}
+
+/** The same in sentences. Absence is only shown where records are covered and the kind was recorded. */
+export function blindLines(report: VerifyShape, kinds: KindsSeen): string[] {
   const lines: string[] = [];
   if (kinds.data_events === 0)
     lines.push('Data events (reads and writes of S3 objects, Lambda calls, …): none is recorded here.');
@@ -29,5 +35,5 @@ export function blindSpots(report: VerifyShape, kinds: KindsSeen): string {
     );
   }
   for (const { area, detail } of report.blind) lines.push(`${area}: ${detail}.`);
-  return `## What this archive cannot show\n\n${lines.map((line) => `- ${mdText(line)}\n`).join('')}`;
+  return lines;
 }

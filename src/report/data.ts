@@ -2,6 +2,7 @@ import type { Answer } from '../model.js';
 import type { KindsSeen } from './blind-spots.js';
 import type { SeenValue } from './indicators.js';
 import type { IngestShape } from './ingest-text.js';
+import type { PageGiven } from './page/given.js';
 import type { PictureData } from './pictures/types.js';
 import type { PlanPart } from './plan-markdown.js';
 import type { BlastShape, NamedRow } from './shapes.js';
@@ -35,4 +36,5 @@ export interface Given {
   radius(): AsyncIterable<NamedRow>;
   /** Lower-case hex SHA-1 of these bytes (RFC 9562 §5.5 names things by it). */
   sha1(bytes: Uint8Array): string;
+  readonly page: PageGiven;
 }

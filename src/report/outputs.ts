@@ -6,6 +6,7 @@ import { graphml } from './graphml.js';
 import { jsonLines } from './json-lines.js';
 import { reportMarkdown } from './markdown.js';
 import { navigatorLayer } from './navigator.js';
+import { reportPage } from './page/report-page.js';
 import { coveragePicture, graphPicture, timelinePicture } from './pictures/files.js';
 import { render } from './renderer.js';
 import { stixBundle } from './stix.js';
@@ -25,6 +26,7 @@ export interface OutputFile {
 
 /** The table of outputs, in the order in which the index tells them. Written by `investigate`, whose folder also has the case, the plan and the answers. */
 export const OUTPUTS: readonly OutputFile[] = [
+  { name: 'report.html', what: 'the report to look at: one file, opens from disk, asks for nothing', text: reportPage },
   {
     name: 'summary.md',
     what: 'what happened, how sure, what is alive and what to do, in two minutes',

@@ -54,7 +54,8 @@ export function containLine({ plan, path }: PlanPart, more: string): string | nu
   return any ? `Contain it: ${planSentence(plan)} See ${more}, and keytrail-contain show ${path}.` : null;
 }
 
-function target(step: Step): string {
+/** What a step acts on. */
+export function target(step: Step): string {
   const id = 'accessKeyId' in step ? step.accessKeyId : 'credentialId' in step ? step.credentialId : null;
   const other =
     'sshPublicKeyId' in step

@@ -62,7 +62,8 @@ function alive(blast: BlastShape): string {
   return `### Still alive, or maybe so\n\n${lines.join('')}${more}`;
 }
 
-function next(blast: BlastShape, report: VerifyShape): string[] {
+/** What to do now, in sentences. */
+export function next(blast: BlastShape, report: VerifyShape): string[] {
   const lines: string[] = [];
   const keys = blast.credentials.filter((credential) => credential.alive === true && credential.kind === 'access-key');
   if (keys.length > 0)

@@ -12,8 +12,16 @@ describe('investigate', () => {
     const words = ['investigate', story.seed, fixture('demo'), ...INCIDENT, '--out', out];
     const first = await keytrail(words);
     expect(first.code).toBe(1);
-    expect(first.stdout).toContain('report.md');
-    const files = ['report.md', 'verify.json', 'blast.json', 'events.jsonl', 'plan.json', 'answers/index.csv'];
+    expect(first.stdout).toContain('report.html');
+    const files = [
+      'report.html',
+      'report.md',
+      'verify.json',
+      'blast.json',
+      'events.jsonl',
+      'plan.json',
+      'answers/index.csv',
+    ];
     for (const file of [...files, 'case.duckdb']) expect(statSync(`${out}/${file}`).size).toBeGreaterThan(0);
     const before = files.map((file) => hash(`${out}/${file}`));
     rmSync(`${out}/blast.json`);

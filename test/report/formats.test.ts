@@ -9,6 +9,7 @@ import { sha256sums } from '../../src/report/sums.js';
 import { uuidV5 } from '../../src/report/uuid.js';
 import * as published from '../support/published-formats.js';
 import { HOSTILE, input } from './hostile-report.js';
+import { eventOf, pageGivenOf } from './page-given.js';
 
 const sha1 = (bytes: Uint8Array) => createHash('sha1').update(bytes).digest('hex');
 // What a log can hold that a file cannot: NUL, halves of surrogate pairs, what XML has no reference for.
@@ -33,6 +34,12 @@ const given: Given = {
     yield event({ event_time: null });
   },
   sha1,
+  page: pageGivenOf(
+    async function* () {
+      yield eventOf(WORST);
+    },
+    { objects: [{ id: 1, bucket: WORST, key: WORST, detail: WORST, digest: 2 }], digests: [{ id: 2, key: WORST }] },
+  ),
 };
 const data: typeof input = JSON.parse(
   JSON.stringify(input).replaceAll(JSON.stringify(HOSTILE).slice(1, -1), JSON.stringify(WORST).slice(1, -1)),

@@ -91,7 +91,7 @@ async function tell(result: Investigation, story: Story, folder: string, termina
         ? '\nEverything came out as the story says.\n'
         : `\n${paint('red', 'Not everything came out as the story says.')}\n`,
       `What would stop it now, in ${result.plan.path}: ${planSentence(result.plan.plan)}\n`,
-      `Read on in ${join(folder, 'report.md')}\n`,
+      `Read on in ${join(folder, 'report.html')}\n`,
     ].join(''),
   );
   return fine ? 0 : 1;

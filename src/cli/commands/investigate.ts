@@ -14,7 +14,7 @@ export const investigateCommand: Command = {
   describe: 'The main job: ingest, verify, blast radius and every question, into a folder',
   options: [...EVIDENCE_OPTIONS, ...BLAST_OPTIONS, 'contain-role', 'queries', 'out'],
   examples: [
-    ['investigate AKIAIOSFODNN7EXAMPLE ./archive --out incident', 'reads ./archive, writes incident/report.md'],
+    ['investigate AKIAIOSFODNN7EXAMPLE ./archive --out incident', 'reads ./archive, writes incident/report.html'],
     [
       'investigate AKIAIOSFODNN7EXAMPLE s3://bucket --since 2026-03-01 --compromised-at 2026-03-02T11:00:00Z --out incident',
       'a week straight from S3, from the leak on',
@@ -40,7 +40,7 @@ export const investigateCommand: Command = {
     );
     const { paint, width } = terminal;
     await terminal.print(
-      `${ingestText(result.ingest, paint, width)}\n${blastText(result.blast, paint, width)}\nreport: ${join(folder, 'report.md')}\ncontainment: ${result.plan.path}: ${planSentence(result.plan.plan)}\nall files: ${join(folder, 'index.md')}\n`,
+      `${ingestText(result.ingest, paint, width)}\n${blastText(result.blast, paint, width)}\nreport: ${join(folder, 'report.html')}\ncontainment: ${result.plan.path}: ${planSentence(result.plan.plan)}\nall files: ${join(folder, 'index.md')}\n`,
     );
     return result.clean ? 0 : 1;
   },
