@@ -27,6 +27,11 @@ describe.skipIf(chromiumIsAbsent)('the page of the demo trail', () => {
     expect(await page.textContent('#summary')).toContain('led to 30 more credentials in 2 accounts');
     for (const { id } of story.credentials) expect(await page.textContent('#radius')).toContain(id);
     expect(await page.textContent('#found')).toBe(`${story.events.length} events`);
+    for (const id of ['graph', 'timeline', 'coverage']) {
+      const box = await page.locator(`#${id} svg`).boundingBox();
+      expect(box?.width).toBeGreaterThan(300);
+      expect(box?.height).toBeGreaterThan(60);
+    }
     await page.click('#findings summary');
     expect(await page.isVisible('#findings .finding table')).toBe(true);
     expect(complaints).toEqual([]);
@@ -67,6 +72,8 @@ describe.skipIf(chromiumIsAbsent)('the page of the demo trail', () => {
     const credential = await page.textContent('#only-credential-name');
     const shown = await page.locator('.row[data-place] .credential').allTextContents();
     expect(new Set(shown)).toEqual(new Set([credential]));
+    await page.locator(`#graph a[data-credential="${story.seed}"]`).first().click();
+    expect(await page.textContent('#only-credential-name')).toBe(story.seed);
     await page.goto(`file://${file}#event=${story.events[3]}`);
     await page.reload();
     await page.waitForSelector('#event[open]');

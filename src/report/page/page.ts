@@ -3,7 +3,8 @@ import { eventsSection } from './events-section.js';
 import { blindSection, evidenceSection } from './evidence-section.js';
 import { findingsSection } from './findings-section.js';
 import { clipped, Html, html } from './html.js';
-import type { PageInput, PagePicture, Section } from './input.js';
+import type { PageInput, Section } from './input.js';
+import { pictureSections } from './picture-sections.js';
 import { planSection } from './plan-section.js';
 import { radiusSection } from './radius-section.js';
 import { summarySection } from './summary-section.js';
@@ -18,7 +19,7 @@ export function pageHtml(input: PageInput): string {
   const title = `Investigation of ${clipped(input.blast.seed, 120)}`;
   const sections = [
     summarySection(input),
-    ...input.pictures.map(pictureSection),
+    ...pictureSections(input),
     findingsSection(input),
     eventsSection(input),
     radiusSection(input),
@@ -43,9 +44,3 @@ export function pageHtml(input: PageInput): string {
 
 const sectionHtml = ({ id, title, body }: Section): Html =>
   html`<section id="${id}" aria-labelledby="title-${id}"><h2 id="title-${id}">${title}</h2>\n${body}</section>\n`;
-
-const pictureSection = ({ id, title, says, svg }: PagePicture): Section => ({
-  id,
-  title,
-  body: html`<p>${says}</p><div class="picture" role="region" tabindex="0" aria-label="${title}">${new Html(svg)}</div>`,
-});

@@ -18,7 +18,7 @@ export async function* reportPage(data: ReportData, { page }: Given): AsyncItera
       }),
     ],
   });
-  yield pageHtml({ ...data, pictures: [], events, assets: page.assets, hashes: page.hashes });
+  yield pageHtml({ ...data, events, assets: page.assets, hashes: page.hashes });
 }
 
 /** The first events that the edges between two rest on. */
