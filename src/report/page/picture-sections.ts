@@ -10,7 +10,6 @@ export function pictureSections(input: PageInput): Section[] {
       'How access spread',
       'Each box is a credential or what else lets somebody in; each line an event that led from one to the next. A box leads to the events of its credential.',
       graphPicture(input, { prefix: 'graph', standalone: false }),
-      input.pictures.graph.folded,
     ),
     section(
       'timeline',
@@ -27,12 +26,11 @@ export function pictureSections(input: PageInput): Section[] {
   ];
 }
 
-function section(id: string, title: string, says: string, svg: string, folded: readonly string[] = []): Section {
+function section(id: string, title: string, says: string, svg: string): Section {
   return {
     id,
     title,
     body: html`<p>${says}</p><div class="picture" role="region" tabindex="0" aria-label="${title}">${new Html(svg)}</div>
-${folded.length === 0 ? null : html`<p class="quiet">${folded.join(' ')}</p>`}
 <p class="quiet">The same as a file of its own: <code>${id}.svg</code>.</p>`,
   };
 }
