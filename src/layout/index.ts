@@ -39,7 +39,7 @@ export async function layoutGraph({ nodes, lines }: LayoutGraph): Promise<Placed
     ...nodes.map(({ width, height }, at) => `${at} [width=${inches(width)}, height=${inches(height)}]\n`),
     ...lines.map(
       ({ from, to, tree }, at) =>
-        `${from} -> ${to} [id="${at}"${tree ? ', weight=4, tailport=e, headport=w' : ', constraint=false'}]\n`,
+        `${from} -> ${to} [id="${at}"${tree ? ', weight=4' : ', constraint=false'}, tailport=e, headport=w]\n`,
     ),
     '}',
   ].join('');

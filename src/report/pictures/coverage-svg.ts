@@ -111,8 +111,7 @@ function patterns(options: PictureOptions): string {
 function notesOf({ rows, rowsLeft, hoursLeft, coveredLeft, hoursPerCell, sums }: CoverageMap): string[] {
   const notes: string[] = [];
   if (rows.length === 0) notes.push('No hour of any account and region is known.');
-  if (rows.some(({ events }) => events > 0))
-    notes.push('Bold: the radius acted there. At the right: hours that are proven complete.');
+  else notes.push('At the right: hours that are proven complete. Bold: the radius acted there.');
   if (hoursPerCell > 1) notes.push(`A cell is ${hoursPerCell} hours and shows the worst of them.`);
   if (rowsLeft > 0) {
     notes.push(

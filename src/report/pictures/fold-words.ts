@@ -4,8 +4,17 @@ import { count } from '../words.js';
 import type { Placed } from './graph-fold.js';
 import { limited } from './text.js';
 
-/** What a fold holds, and whose that is: `sessions`, `of role Deploy`. */
-export function foldWords(members: readonly Placed[]): [what: string, whose: string] {
+/** What a fold holds, whose that is, and what lies below it: `37 more sessions`, `of role Deploy`, 120. */
+export function foldWords(members: readonly Placed[]): { what: string; whose: string; below: number } {
+  const parents = new Set(members.map(({ parent }) => parent));
+  const level = Math.min(...members.map(({ item }) => item.indent));
+  const top = parents.size === 1 ? members : members.filter(({ item }) => item.indent === level);
+  const [what, whose] = wordsOf(top);
+  const said = `${top.length.toLocaleString('en')} more ${top.length === 1 ? what.replace(/s$/, '') : what}`;
+  return { what: said.trimEnd(), whose, below: members.length - top.length };
+}
+
+function wordsOf(members: readonly Placed[]): [what: string, whose: string] {
   const credentials = members.flatMap(({ item }) => ('credential' in item ? [item.credential] : []));
   const families = new Set(credentials.map(familyOf));
   return families.size === 1 && credentials.length === members.length ? ofFamily(credentials[0]) : kindsOf(members);
@@ -25,10 +34,17 @@ function kindsOf(members: readonly Placed[]): [string, string] {
   const keys = members.filter(({ item }) => 'credential' in item && item.credential.kind === 'access-key').length;
   const principals = members.filter(({ item }) => 'principal' in item).length;
   const sessions = members.length - keys - principals;
+  if (principals === members.length) {
+    const kinds = new Set(members.map(({ item }) => ('principal' in item ? `${item.principal.kind}s` : '')));
+    return [[...kinds].sort().join(', '), 'made by the radius'];
+  }
   const parts = [
     sessions > 0 ? count(sessions, 'session') : '',
     keys > 0 ? count(keys, 'key') : '',
     principals > 0 ? count(principals, 'principal') : '',
   ].filter((part) => part !== '');
-  return ['of several', parts.join(', ')];
+  const [only] = parts;
+  return parts.length === 1 && only !== undefined
+    ? [only.replace(/^[\d,]+ /, ''), 'of several']
+    : ['', parts.join(', ')];
 }

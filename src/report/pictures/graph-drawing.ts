@@ -7,11 +7,13 @@ import { limited } from './text.js';
 import type { GraphDrawing, GraphLine, GraphNode } from './types.js';
 
 /** Of each kind beside the credentials. */
-const THINGS = 16;
-const SUSPECTS = 10;
+const THINGS = 12;
+/** Of those that are gone. */
+const GONE = 3;
+const SUSPECTS = 8;
 const ABOVE = 6;
-/** Lines beside the tree: more are a tangle. */
-const ALSO = 120;
+/** Lines beside the tree: where there are more they are a tangle, and none is drawn. */
+const ALSO = 24;
 
 type Draft = { nodes: GraphNode[]; lines: GraphLine[]; said: Map<string, GraphLine>; folded: string[] };
 
@@ -112,28 +114,33 @@ function foldOf(members: readonly Placed[]): GraphNode {
   const events = credentials.reduce((sum, one) => sum + one.events, 0);
   const said = alive > 0 ? `${alive} STILL VALID` : unknown > 0 ? `${unknown} may be valid` : 'all ended';
   const life = alive > 0 ? 'active' : unknown > 0 ? 'unknown' : 'ended';
-  const [what, whose] = foldWords(members);
-  const detail = `${count(events, 'event')}${credentials.length === 0 ? '' : ` · ${said}`}`;
-  return foldNode(
-    members[0]?.id ?? null,
-    'fold',
-    [`${members.length.toLocaleString('en')} more ${what}`, whose],
-    detail,
-    credentials.length === 0 ? null : life,
-  );
+  const { what, whose, below } = foldWords(members);
+  const parts = [
+    credentials.length > 0 ? said : members.every(({ ended }) => ended) ? 'all gone' : '',
+    below === 0 ? '' : `${below.toLocaleString('en')} below`,
+    credentials.length === 0 ? '' : count(events, 'event'),
+  ];
+  const detail = parts.filter((part) => part !== '').join(' · ');
+  return foldNode(members[0]?.id ?? null, 'fold', [what, whose], detail, credentials.length === 0 ? null : life);
 }
 
 function addThings(draft: Draft, { alive, principals }: BlastShape, nodeAt: ReadonlyMap<string, number>): void {
   const drawn = new Set(principals.flatMap(({ id, arn }) => (arn === null ? [id] : [id, arn])));
   const things = alive.filter(({ id }) => !drawn.has(id) && !nodeAt.has(id));
   // What is alive first: the others are history.
-  const sorted = [...things.filter((one) => one.alive !== false), ...things.filter((one) => one.alive === false)];
-  for (const thing of sorted.slice(0, THINGS)) {
+  const shown = [
+    ...things.filter((one) => one.alive !== false).slice(0, THINGS),
+    ...things.filter((one) => one.alive === false).slice(0, GONE),
+  ];
+  for (const thing of shown) {
     const to = draft.nodes.push(thingNode(thing)) - 1;
     const from = nodeAt.get(thing.madeBy);
     if (from !== undefined) connect(draft, { from, to, method: 'made', confidence: 'exact', followed: true });
   }
-  leftOut(draft, things.length - THINGS, 'thing that the radius set up', 'things that the radius set up');
+  const left = things.length - shown.length;
+  const valid = things.filter((one) => one.alive === true).length - shown.filter((one) => one.alive === true).length;
+  const said = valid > 0 ? `, ${valid} of them still alive` : '';
+  leftOut(draft, left, `thing that the radius made${said}`, `things that the radius made${said}`);
 }
 
 function addAbove(draft: Draft, { upstream }: BlastShape, nodeAt: ReadonlyMap<string, number>): void {
@@ -168,15 +175,37 @@ function addSuspects(draft: Draft, { suspects }: BlastShape, nodeAt: ReadonlyMap
 
 /** Ways beside that of the tree: the same credential reached twice, an event that two share. */
 function addOthers(draft: Draft, edges: readonly EdgeShape[], nodeAt: ReadonlyMap<string, number>): void {
-  const before = draft.lines.length;
-  let left = 0;
-  for (const { from: source, to: target, method, confidence } of edges) {
-    const [from, to] = [nodeAt.get(source), nodeAt.get(target)];
-    if (from === undefined || to === undefined) continue;
-    if (draft.lines.length - before >= ALSO && !draft.said.has(`${from} ${to}`)) left++;
-    else connect(draft, { from, to, method, confidence, followed: true });
+  const column = columnsOf(draft);
+  const others = new Set<string>();
+  const backwards = new Set<string>();
+  const drawn = edges.flatMap((edge) => {
+    const [from, to] = [nodeAt.get(edge.from), nodeAt.get(edge.to)];
+    if (from === undefined || to === undefined || from === to) return [];
+    const name = `${from} ${to}`;
+    const isNew = !draft.said.has(name);
+    const forward = (column[to] ?? 0) > (column[from] ?? 0);
+    if (isNew) (forward ? others : backwards).add(name);
+    return isNew && !forward ? [] : [{ from, to, edge, isNew }];
+  });
+  const many = others.size > ALSO;
+  for (const { from, to, edge, isNew } of drawn) {
+    if (many && isNew) continue;
+    connect(draft, { from, to, method: edge.method, confidence: edge.confidence, followed: true });
   }
-  leftOut(draft, left, 'further line', 'further lines');
+  const left = backwards.size + (many ? others.size : 0);
+  leftOut(draft, left, 'further way from one to the other', 'further ways from one to the other');
+}
+
+/** How many steps each node stands to the right; what leads back would go through the boxes. */
+function columnsOf({ nodes, lines }: Draft): number[] {
+  const columns = Array<number>(nodes.length).fill(0);
+  const reached = new Set<number>();
+  for (const { from, to } of lines) {
+    if (reached.has(to)) continue;
+    reached.add(to);
+    columns[to] = (columns[from] ?? 0) + 1;
+  }
+  return columns;
 }
 
 function leftOut(draft: Draft, left: number, noun: string, many: string): void {

@@ -83,7 +83,7 @@ function words({ width, height, kind, name, owner, did, life, lifeSaid, seed, sh
     text(left, top + 17, cut(`${seed ? 'SEED · ' : ''}${kind}`, small), seed ? 'kp-strong' : 'kp-soft'),
     text(left, top + 34, cutMiddle(name, columns(room, CHARACTER.mono)), 'kp-name kp-mono kp-strong'),
   ];
-  if (owner !== '') said.push(text(left, top + 50, cutMiddle(owner, small)));
+  if (owner !== '') said.push(text(left, top + 50, shape === 'suspect' ? cut(owner, small) : cutMiddle(owner, small)));
   if (did !== '') said.push(text(left, top + 66, cut(did, small - alive.length - 2), 'kp-soft'));
   if (alive !== '') {
     const classes = life === 'active' ? 'kp-alive-text' : 'kp-soft';

@@ -46,6 +46,8 @@ export interface Timeline {
   readonly credentials: readonly TimelineRow[];
   readonly rowsLeft: number;
   readonly gaps: readonly Gap[];
+  /** Accounts and regions of which there is no digest at all. */
+  readonly withoutDigests: number;
   readonly stops: readonly Stop[];
 }
 
@@ -72,6 +74,7 @@ export function timelineData(blast: BlastShape, activity: Activity): Timeline {
     credentials: rows.slice(0, ROWS),
     rowsLeft: Math.max(0, rows.length - ROWS),
     gaps: gaps(blast.coverage),
+    withoutDigests: blast.coverage.filter(({ finding }) => finding === 'no-digests').length,
     stops: stops(blast),
   };
 }
@@ -135,7 +138,7 @@ function foldRow(
 ): TimelineRow | null {
   const credentials = members.flatMap(({ item }) => ('credential' in item ? [item.credential] : []));
   if (credentials.length === 0) return null;
-  const [what, whose] = foldWords(members);
+  const { what, whose, below } = foldWords(members);
   const sum = Array<number>(cells).fill(0);
   for (const { id } of credentials) {
     for (const [at, n] of (cellsOf.get(id) ?? []).entries()) sum[at] = (sum[at] ?? 0) + n;
@@ -144,7 +147,7 @@ function foldRow(
   times.sort();
   return {
     credential: null,
-    name: `${members.length.toLocaleString('en')} more ${what}`,
+    name: below === 0 ? what : `${what} + ${below.toLocaleString('en')}`,
     detail: whose,
     alive: credentials.some(({ alive }) => alive === true),
     seed: false,

@@ -203,8 +203,13 @@ function across({ at: time, stop }: Moment, axis: Axis, top: number, bottom: num
   return line(x, top, x, bottom, stop ? 'kp-stop' : 'kp-moment');
 }
 
-function notesOf({ activity: { before, after }, rowsLeft, stops, tactics }: Timeline): string[] {
+function notesOf({ activity: { before, after }, rowsLeft, stops, tactics, withoutDigests }: Timeline): string[] {
   const notes: string[] = [];
+  if (withoutDigests > 0) {
+    notes.push(
+      `${count(withoutDigests, 'account and region', 'accounts and regions')} without any digest: whether all is here cannot be proven.`,
+    );
+  }
   if (stops.length > 0)
     notes.push('◆ somebody ended the credential then: deactivated, deleted, denied or its sessions revoked.');
   if (tactics.length > 0)
