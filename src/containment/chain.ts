@@ -31,6 +31,7 @@ export function readChain(bytes: Buffer, plan: string, file: string): Chain {
     place += 1;
     const value = ended ? parsed(source) : undefined;
     if (value === undefined) {
+      if (lines.length === 0 && torn.length === 0 && !isBeginOfFirst(source, plan)) throw noJournal(file);
       if (torn.length === 0) tornAt = place;
       torn.push(ended ? Buffer.concat([source, Buffer.from('\n')]) : source);
       continue;
@@ -89,6 +90,13 @@ function* split(bytes: Buffer): Generator<{ readonly line: Buffer; readonly ende
   }
 }
 
+/** Where nothing chains yet, only what a first line begins with can be one that was cut off: any other text is somebody's file. */
+function isBeginOfFirst(source: Buffer, plan: string): boolean {
+  const begin = Buffer.from(`{"seq":1,"previous":"${plan}"`);
+  const length = Math.min(begin.length, source.length);
+  return length > 0 && begin.subarray(0, length).equals(source.subarray(0, length));
+}
+
 /** Undefined: no JSON, so no line that was finished. */
 function parsed(source: Buffer): unknown {
   try {
@@ -111,6 +119,10 @@ function broken(file: string, place: number, what: string): KeytrailError {
   const hint =
     'it was changed by hand or damaged: compare the live state with the plan (verify --journal with another file)';
   return new KeytrailError('bad-argument', `${file}: line ${place} ${what}`, hint);
+}
+
+function noJournal(file: string): KeytrailError {
+  return new KeytrailError('bad-argument', `${file}: is no journal of this plan`, 'name another file with --journal');
 }
 
 function ofAnotherPlan(file: string): KeytrailError {

@@ -1,5 +1,5 @@
 import { toIso } from '../clock.js';
-import { isNothing, sayAws } from './aws-error.js';
+import { isNothing } from './aws-error.js';
 import {
   GetLoginProfileCommand,
   GetOpenIDConnectProviderCommand,
@@ -53,15 +53,17 @@ export class LiveReads implements IamReads {
   }
 
   async user(name: string): Promise<UserState | null> {
-    const user = (await found(() => this.#client.send(new GetUserCommand({ UserName: name }))))?.User;
-    return user ? { id: user.UserId ?? '', boundary: user.PermissionsBoundary?.PermissionsBoundaryArn ?? null } : null;
+    const answer = await found(() => this.#client.send(new GetUserCommand({ UserName: name })));
+    if (answer === null) return null;
+    const { UserId, PermissionsBoundary } = given(answer.User);
+    return { id: given(UserId), boundary: PermissionsBoundary?.PermissionsBoundaryArn ?? null };
   }
 
   async role(name: string): Promise<RoleState | null> {
-    const role = (await found(() => this.#client.send(new GetRoleCommand({ RoleName: name }))))?.Role;
-    return role
-      ? { id: role.RoleId ?? '', path: role.Path ?? '/', trust: decoded(role.AssumeRolePolicyDocument) }
-      : null;
+    const answer = await found(() => this.#client.send(new GetRoleCommand({ RoleName: name })));
+    if (answer === null) return null;
+    const { RoleId, Path, AssumeRolePolicyDocument } = given(answer.Role);
+    return { id: given(RoleId), path: given(Path), trust: decoded(AssumeRolePolicyDocument) };
   }
 
   async userPolicy(user: string, policy: string): Promise<string | null> {
@@ -79,44 +81,44 @@ export class LiveReads implements IamReads {
   userPolicyNames(user: string): Promise<readonly string[] | null> {
     return all(
       (from) => this.#client.send(new ListUserPoliciesCommand({ UserName: user, ...from })),
-      ({ PolicyNames = [] }) => PolicyNames,
+      ({ PolicyNames }) => given(PolicyNames),
     );
   }
 
   rolePolicyNames(role: string): Promise<readonly string[] | null> {
     return all(
       (from) => this.#client.send(new ListRolePoliciesCommand({ RoleName: role, ...from })),
-      ({ PolicyNames = [] }) => PolicyNames,
+      ({ PolicyNames }) => given(PolicyNames),
     );
   }
 
   attachedToUser(user: string): Promise<readonly string[] | null> {
     return all(
       (from) => this.#client.send(new ListAttachedUserPoliciesCommand({ UserName: user, ...from })),
-      ({ AttachedPolicies = [] }) => AttachedPolicies.map(({ PolicyArn = '' }) => PolicyArn),
+      ({ AttachedPolicies }) => given(AttachedPolicies).map(({ PolicyArn }) => given(PolicyArn)),
     );
   }
 
   attachedToRole(role: string): Promise<readonly string[] | null> {
     return all(
       (from) => this.#client.send(new ListAttachedRolePoliciesCommand({ RoleName: role, ...from })),
-      ({ AttachedPolicies = [] }) => AttachedPolicies.map(({ PolicyArn = '' }) => PolicyArn),
+      ({ AttachedPolicies }) => given(AttachedPolicies).map(({ PolicyArn }) => given(PolicyArn)),
     );
   }
 
   accessKeys(user: string): Promise<readonly CredentialState[] | null> {
     return all(
       (from) => this.#client.send(new ListAccessKeysCommand({ UserName: user, ...from })),
-      ({ AccessKeyMetadata = [] }) =>
-        AccessKeyMetadata.map((key) => credential(key.AccessKeyId, key.Status, key.CreateDate)),
+      ({ AccessKeyMetadata }) =>
+        given(AccessKeyMetadata).map((key) => credential(key.AccessKeyId, key.Status, key.CreateDate)),
     );
   }
 
   serviceCredentials(user: string): Promise<readonly CredentialState[] | null> {
     return all(
       (from) => this.#client.send(new ListServiceSpecificCredentialsCommand({ UserName: user, ...from })),
-      ({ ServiceSpecificCredentials = [] }) =>
-        ServiceSpecificCredentials.map((one) =>
+      ({ ServiceSpecificCredentials }) =>
+        given(ServiceSpecificCredentials).map((one) =>
           credential(one.ServiceSpecificCredentialId, one.Status, one.CreateDate),
         ),
     );
@@ -125,38 +127,40 @@ export class LiveReads implements IamReads {
   sshKeys(user: string): Promise<readonly CredentialState[] | null> {
     return all(
       (from) => this.#client.send(new ListSSHPublicKeysCommand({ UserName: user, ...from })),
-      ({ SSHPublicKeys = [] }) =>
-        SSHPublicKeys.map((key) => credential(key.SSHPublicKeyId, key.Status, key.UploadDate)),
+      ({ SSHPublicKeys }) =>
+        given(SSHPublicKeys).map((key) => credential(key.SSHPublicKeyId, key.Status, key.UploadDate)),
     );
   }
 
   certificates(user: string): Promise<readonly CredentialState[] | null> {
     return all(
       (from) => this.#client.send(new ListSigningCertificatesCommand({ UserName: user, ...from })),
-      ({ Certificates = [] }) => Certificates.map((one) => credential(one.CertificateId, one.Status, one.UploadDate)),
+      ({ Certificates }) => given(Certificates).map((one) => credential(one.CertificateId, one.Status, one.UploadDate)),
     );
   }
 
   async loginProfile(user: string): Promise<{ readonly created: string | null } | null> {
     const answer = await found(() => this.#client.send(new GetLoginProfileCommand({ UserName: user })));
-    return answer && { created: instant(answer.LoginProfile?.CreateDate) };
+    return answer && { created: instant(given(answer.LoginProfile).CreateDate) };
   }
 
   async samlMetadata(arn: string): Promise<string | null> {
     const answer = await found(() => this.#client.send(new GetSAMLProviderCommand({ SAMLProviderArn: arn })));
-    return answer?.SAMLMetadataDocument ?? null;
+    return answer && given(answer.SAMLMetadataDocument);
   }
 
   async oidcProvider(arn: string): Promise<OidcState | null> {
     const command = new GetOpenIDConnectProviderCommand({ OpenIDConnectProviderArn: arn });
     const answer = await found(() => this.#client.send(command));
-    return answer && { clientIds: answer.ClientIDList ?? [], thumbprints: answer.ThumbprintList ?? [] };
+    if (answer === null) return null;
+    given(answer.Url);
+    return { clientIds: answer.ClientIDList ?? [], thumbprints: answer.ThumbprintList ?? [] };
   }
 
   async users(): Promise<readonly { readonly name: string; readonly id: string; readonly created: string | null }[]> {
     const listed = await all(
       (from) => this.#client.send(new ListUsersCommand({ MaxItems: 1000, ...from })),
-      ({ Users = [] }) => Users,
+      ({ Users }) => given(Users),
     );
     return (listed ?? []).map(({ UserName = '', UserId = '', CreateDate }) => ({
       name: UserName,
@@ -175,7 +179,16 @@ export class LiveReads implements IamReads {
   }
 }
 
-/** Null where AWS says that there is no such thing. */
+/**
+ * What every answer of AWS has. A page of a proxy that stands between, with status 200, must not pass for "there is no such user": then
+ * nothing would be done, and all would seem well.
+ */
+function given<T>(value: T | undefined): T {
+  if (value === undefined) throw new SyntaxError('an answer without what was asked for');
+  return value;
+}
+
+/** Null where AWS says that there is no such thing, and only there. */
 async function found<T>(ask: () => Promise<T>): Promise<T | null> {
   try {
     return await ask();
@@ -200,20 +213,20 @@ async function all<P extends Page, T>(
     if (marker === undefined) break;
   }
   // A list that is not known to its end says nothing of what it lacks.
-  throw new Error(sayAws('a list of IAM', new Error(`has no end that could be read, after ${items.length} items`)));
+  throw new SyntaxError('a list without an end');
 }
 
 /** IAM gives documents URL-encoded (RFC 3986); what is no such text is as it is. */
 function decoded(document: string | undefined): string {
   try {
-    return decodeURIComponent(document ?? '');
+    return decodeURIComponent(given(document));
   } catch {
-    return document ?? '';
+    return given(document);
   }
 }
 
-function credential(id = '', status: string | undefined, created: Date | undefined): CredentialState {
-  return { id, status: status ?? 'unknown', created: instant(created) };
+function credential(id: string | undefined, status: string | undefined, created: Date | undefined): CredentialState {
+  return { id: given(id), status: given(status), created: instant(created) };
 }
 
 function instant(time: Date | undefined): string | null {

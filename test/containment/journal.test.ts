@@ -122,6 +122,25 @@ describe('the journal', () => {
     }
   });
 
+  test.each(['# A text\n', 'no end', '\n\n', '\u0000\u0000', '{"seq":1,"previous":"00'])(
+    'is not begun in a file that is something else: %j',
+    async (text) => {
+      const { journal, again, back, iam } = await applied();
+      const { writes } = iam;
+      writeFileSync(journal, text);
+      for (const run of [again, back]) await expect(run()).rejects.toThrow('is no journal of this plan');
+      expect(() => status(plan, journal)).toThrow('is no journal of this plan');
+      expect([readFileSync(journal, 'utf8'), iam.writes]).toEqual([text, writes]);
+    },
+  );
+
+  test.each([1, 8, 60])('is begun again where its first line was cut off after %i letters', async (length) => {
+    const { journal, again, lines } = await applied();
+    writeFileSync(journal, lines()[0]!.slice(0, length));
+    expect((await again()).exit).toBe(0);
+    expect((await again()).notices).toEqual([]);
+  });
+
   test('is a file: no link that leads elsewhere, and nothing that keeps nothing', async () => {
     const { job, again, back, iam } = await applied();
     const { writes } = iam;
