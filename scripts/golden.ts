@@ -16,13 +16,15 @@ const WHOLE = [
   'answers/index.csv',
 ];
 const SUMS = 'SHA256SUMS';
+/** The one is never the same twice, the other only repeats the sizes of the rest. */
+const LEFT = ['case.duckdb', 'index.md'];
 
 /** Name → text of what is kept of such a folder. */
 export function goldenOf(folder: string): Map<string, string> {
   const kept = new Map(WHOLE.map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
   const sums = readFileSync(join(folder, SUMS), 'utf8')
     .split('\n')
-    .filter((line) => !line.endsWith('  case.duckdb') && !WHOLE.some((name) => line.endsWith(`  ${name}`)));
+    .filter((line) => ![...WHOLE, ...LEFT].some((name) => line.endsWith(`  ${name}`)));
   return kept.set(SUMS, sums.join('\n'));
 }
 

@@ -20,6 +20,7 @@ import { isClean } from './exit.js';
 import { pageGiven } from './page-given.js';
 import { ReportFolder } from './report-folder.js';
 import type { Terminal } from './terminal.js';
+import { writeEventFiles } from './write-event-files.js';
 import { type WrittenPlan, writePlan } from './write-plan.js';
 
 /** Rows of an answer that the report shows; all are in its CSV. */
@@ -100,19 +101,19 @@ async function analyse(
     version: VERSION,
     arguments: options.arguments,
   };
-  const { blastEvents } = await import('../blast/events.js');
   const given: Given = {
     page: await pageGiven(
       opened,
       answers.map(({ answer }) => answer.question),
     ),
-    radius: () => blastEvents(opened),
     sha1: (bytes) => createHash('sha1').update(bytes).digest('hex'),
   };
   for (const { name, what, text } of OUTPUTS) {
     terminal.stopIfAsked();
     await folder.write(name, what, text(data, given));
   }
+  const { blastEvents } = await import('../blast/events.js');
+  await writeEventFiles(folder, blastEvents(opened));
   await folder.adopt(planName, 'what to stop and in which order, for keytrail-contain');
   await folder.adopt('case.duckdb', 'the case, for keytrail and any DuckDB client', true);
   await folder.write('index.md', 'what each file is', indexMarkdown(data, folder.files));

@@ -41,20 +41,30 @@ export class ReportFolder {
   }
 
   async write(name: string, what: string, content: string | AsyncIterable<string>): Promise<void> {
+    const file = this.open(name, what);
+    if (typeof content === 'string') await file.write(content);
+    else for await (const text of content) await file.write(text);
+    await file.finish();
+  }
+
+  /** A file that is written piece by piece, beside others. It appears when it is finished. */
+  open(name: string, what: string): { write(text: string): Promise<void>; finish(): Promise<void> } {
     const path = this.file(name);
     makeFolder(dirname(path));
     const output = this.terminal.output(path);
     const hash = createHash('sha256');
     let bytes = 0;
-    const put = async (text: string) => {
-      hash.update(text);
-      bytes += Buffer.byteLength(text);
-      await output.write(text);
+    return {
+      write: async (text) => {
+        hash.update(text);
+        bytes += Buffer.byteLength(text);
+        await output.write(text);
+      },
+      finish: async () => {
+        await output.finish();
+        this.written.set(name, { name, what, bytes, sha256: hash.digest('hex') });
+      },
     };
-    if (typeof content === 'string') await put(content);
-    else for await (const text of content) await put(text);
-    await output.finish();
-    this.written.set(name, { name, what, bytes, sha256: hash.digest('hex') });
   }
 
   /** Takes in a file that another room wrote; `varies`: its bytes are not the same at every run. */

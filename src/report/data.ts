@@ -5,7 +5,7 @@ import type { IngestShape } from './ingest-text.js';
 import type { PageGiven } from './page/given.js';
 import type { PictureData } from './pictures/types.js';
 import type { PlanPart } from './plan-markdown.js';
-import type { BlastShape, NamedRow } from './shapes.js';
+import type { BlastShape } from './shapes.js';
 
 /**
  * Everything that the files of an investigation say, except the events of the radius, of which there may be any number. Each file is a pure
@@ -32,8 +32,6 @@ export interface ReportData {
 
 /** What a file is made with besides the data: what this room cannot do by itself, or cannot hold. */
 export interface Given {
-  /** Every event of the radius in the order of time, with the columns of events.jsonl. One pass at a time. */
-  radius(): AsyncIterable<NamedRow>;
   /** Lower-case hex SHA-1 of these bytes (RFC 9562 §5.5 names things by it). */
   sha1(bytes: Uint8Array): string;
   readonly page: PageGiven;

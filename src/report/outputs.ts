@@ -1,9 +1,7 @@
-import { csvLines } from './csv-lines.js';
 import type { Given, ReportData } from './data.js';
 import { dot } from './dot.js';
 import { safeJson } from './escape.js';
 import { graphml } from './graphml.js';
-import { jsonLines } from './json-lines.js';
 import { reportMarkdown } from './markdown.js';
 import { navigatorLayer } from './navigator.js';
 import { reportPage } from './page/report-page.js';
@@ -12,7 +10,6 @@ import { render } from './renderer.js';
 import { stixBundle } from './stix.js';
 import { shortSummary } from './summary-markdown.js';
 import { tableOf } from './table-of.js';
-import { timesketchEvents } from './timesketch.js';
 
 /** A file that an investigation leaves. */
 export interface OutputFile {
@@ -24,7 +21,10 @@ export interface OutputFile {
   readonly text: (data: ReportData, given: Given) => string | AsyncIterable<string>;
 }
 
-/** The table of outputs, in the order in which the index tells them. Written by `investigate`, whose folder also has the case, the plan and the answers. */
+/**
+ * The table of outputs, in the order in which the index tells them. Written by `investigate`, whose folder also has the events (event-files.ts), the
+ * case, the plan and the answers.
+ */
 export const OUTPUTS: readonly OutputFile[] = [
   { name: 'report.html', what: 'the report to look at: one file, opens from disk, asks for nothing', text: reportPage },
   {
@@ -41,11 +41,6 @@ export const OUTPUTS: readonly OutputFile[] = [
     text: (data) => coveragePicture(data),
   },
   {
-    name: 'events.jsonl',
-    what: 'every event of the radius, a JSON object a line',
-    text: (_, given) => jsonLines(given.radius()),
-  },
-  {
     name: 'blast.json',
     what: 'the blast radius for a program: credentials, edges, suspects, resources and the rest',
     text: ({ blast }) => `${safeJson(blast, 2)}\n`,
@@ -59,16 +54,6 @@ export const OUTPUTS: readonly OutputFile[] = [
     name: 'credentials.csv',
     what: 'the credentials of the radius, for a spreadsheet',
     text: ({ blast }) => render('csv', tableOf(blast.credentials)),
-  },
-  {
-    name: 'events.csv',
-    what: 'the events of events.jsonl, for a spreadsheet',
-    text: (_, given) => csvLines(given.radius()),
-  },
-  {
-    name: 'timesketch.jsonl',
-    what: 'the events as Timesketch imports them',
-    text: (_, given) => jsonLines(timesketchEvents(given.radius())),
   },
   {
     name: 'navigator.json',

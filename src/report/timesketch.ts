@@ -26,11 +26,6 @@ export function timesketchEvent(event: NamedRow): Record<string, JsonValue> {
   return row;
 }
 
-/** Lines of a Timesketch file: whatever is at hand, one at a time. */
-export async function* timesketchEvents(events: AsyncIterable<NamedRow>): AsyncIterable<Record<string, JsonValue>> {
-  for await (const event of events) yield timesketchEvent(event);
-}
-
 /** `2026-03-02T11:07:13Z` → `2026-03-02T11:07:13.000000+00:00`, as Timesketch's own examples write it. */
 function microseconds(time: string): string | null {
   const [, second, fraction = ''] = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d+))?Z$/.exec(time) ?? [];

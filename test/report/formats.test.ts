@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { Given } from '../../src/report/data.js';
+import { EVENT_FILES } from '../../src/report/event-files.js';
 import { indexMarkdown } from '../../src/report/index-markdown.js';
 import { OUTPUTS } from '../../src/report/outputs.js';
 import type { NamedRow } from '../../src/report/shapes.js';
@@ -29,10 +30,6 @@ const event = (more: NamedRow = {}): NamedRow => ({
   ...{ request: { [WORST]: WORST }, resources: [WORST], message: WORST, ...more },
 });
 const given: Given = {
-  async *radius() {
-    yield event();
-    yield event({ event_time: null });
-  },
   sha1,
   page: pageGivenOf(
     async function* () {
@@ -41,11 +38,14 @@ const given: Given = {
     { objects: [{ id: 1, bucket: WORST, key: WORST, detail: WORST, digest: 2 }], digests: [{ id: 2, key: WORST }] },
   ),
 };
+const events = [event(), event({ event_time: null })];
 const data: typeof input = JSON.parse(
   JSON.stringify(input).replaceAll(JSON.stringify(HOSTILE).slice(1, -1), JSON.stringify(WORST).slice(1, -1)),
 );
 
 async function written(name: string): Promise<string> {
+  const file = EVENT_FILES.find((one) => one.name === name);
+  if (file) return events.map(file.writer()).join('');
   const output = OUTPUTS.find((one) => one.name === name);
   if (!output) throw new Error(`no output ${name}`);
   const content = output.text(data, given);
@@ -56,11 +56,14 @@ async function written(name: string): Promise<string> {
 }
 
 describe('a radius whose every text is hostile', () => {
-  test.each(OUTPUTS.map(({ name }) => name))('%s holds nothing that a terminal or an editor obeys', async (name) => {
-    const text = await written(name);
-    expect(text).not.toBe('');
-    expect(/[^\P{Cc}\n\r\t]|\p{Cf}|\p{Cs}/u.test(text)).toBe(false);
-  });
+  test.each([...OUTPUTS, ...EVENT_FILES].map(({ name }) => name))(
+    '%s holds nothing that a terminal or an editor obeys',
+    async (name) => {
+      const text = await written(name);
+      expect(text).not.toBe('');
+      expect(/[^\P{Cc}\n\r\t]|\p{Cf}|\p{Cs}/u.test(text)).toBe(false);
+    },
+  );
 
   test('timesketch.jsonl is what Timesketch imports, events without a time too', async () => {
     const lines = (await written('timesketch.jsonl')).trimEnd().split('\n');
