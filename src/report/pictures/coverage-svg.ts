@@ -37,7 +37,6 @@ export function coverageSvg(map: CoverageMap, options: PictureOptions): string {
   const grid =
     map.from === null || map.to === null ? '' : ticks({ from: map.from, to: map.to, left, width }, TOP - 8, bottom);
   const body = [
-    text(MARGIN, 26, title, 'kp-head'),
     ...legend,
     '\n',
     grid,

@@ -18,7 +18,6 @@ export function graphSvg(layout: GraphLayout, drawing: GraphDrawing, options: Pi
   const tip = idOf(options, 'graph-tip');
   const labels = new Labels();
   const body = [
-    text(MARGIN, 26, 'How access spread', 'kp-head'),
     key(),
     ...notes.map((note, at) => text(MARGIN, KEY_HEIGHT + 4 + at * 15, note, 'kp-soft')),
     `<g transform="translate(${MARGIN} ${top})">\n`,

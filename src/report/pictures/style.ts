@@ -15,7 +15,7 @@ export const PICTURE_DARK =
 export const PICTURE_STYLE = [
   '.kp{font:11px/1.3 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,"Liberation Sans",sans-serif;background:var(--kp-bg)}',
   '.kp text{fill:var(--kp-ink);unicode-bidi:isolate}',
-  '.kp-fit{max-width:100%;min-width:700px;height:auto}',
+  '.kp-fit{max-width:100%;min-width:960px;height:auto}',
   '.kp .kp-mono{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono","DejaVu Sans Mono",monospace;font-size:12px}',
   '.kp .kp-strong{font-weight:700}',
   '.kp .kp-head{font-size:15px;font-weight:700}',
@@ -60,7 +60,8 @@ export const PICTURE_STYLE = [
   '.kp-c-slash{stroke:var(--kp-off);stroke-width:1.6;fill:none}',
   '.kp-c-unknown{fill:var(--kp-bg);stroke:var(--kp-unknown);stroke-width:.8}',
   '.kp-c-frame{fill:none;stroke:var(--kp-faint)}',
-  '@media print{.kp-link{cursor:auto}}',
+  // Paper does not scroll.
+  '@media print{.kp{max-width:100%;min-width:0;height:auto}}',
 ].join('');
 
 /** The style of a picture that is a file of its own: light, and dark where the reader's machine is. */

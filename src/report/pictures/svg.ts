@@ -18,6 +18,9 @@ export interface Frame {
 /** Wider than this a picture keeps its size and is scrolled: shrunk to a screen nobody could read it. */
 const FITS = 1300;
 
+/** Pixels above what a picture tells, for its heading. */
+const HEADING = 32;
+
 /** An id that meets no other in the page. */
 export const idOf = ({ prefix }: PictureOptions, name: string): string => `${prefix}-${name}`;
 
@@ -26,7 +29,10 @@ export function frame(options: PictureOptions, { name, width, height, title, des
   const id = (part: string) => idOf(options, `${name}-${part}`);
   const fits = width <= FITS ? ' kp-fit' : '';
   const role = options.standalone ? 'img' : 'group';
-  const size = `width="${at(width)}" height="${at(height)}" viewBox="0 0 ${at(width)} ${at(height)}"`;
+  // In a page the heading of its section stands above it.
+  const top = options.standalone ? 0 : HEADING;
+  const shown = height - top;
+  const size = `width="${at(width)}" height="${at(shown)}" viewBox="0 ${top} ${at(width)} ${at(shown)}"`;
   const named = `role="${role}" aria-labelledby="${id('title')} ${id('desc')}"`;
   const style = options.standalone ? `<style>${STANDALONE_STYLE}</style>` : '';
   return [
@@ -34,6 +40,7 @@ export function frame(options: PictureOptions, { name, width, height, title, des
     `<title id="${id('title')}">${xmlText(title)}</title>\n`,
     `<desc id="${id('desc')}">${xmlText(description)}</desc>\n`,
     `${style}<defs>${defs}</defs>\n`,
+    options.standalone ? text(16, 26, title, 'kp-head') : '',
     body,
     '</svg>\n',
   ].join('');

@@ -46,7 +46,6 @@ export function timelineSvg(timeline: Timeline, options: PictureOptions): string
   const notes = notesOf(timeline);
   const height = bottom + notes.length * 15 + 14;
   const all = [
-    text(MARGIN, 26, TITLE, 'kp-head'),
     text(MARGIN, 46, `${activity.from} to ${activity.to}, UTC. The higher a stroke, the more events.`, 'kp-soft'),
     '\n',
     ...bands(timeline.gaps, axis, top, bottom),
@@ -70,7 +69,7 @@ export function timelineSvg(timeline: Timeline, options: PictureOptions): string
 
 function empty(options: PictureOptions): string {
   const said = 'No event of the radius has a legible time.';
-  const body = text(MARGIN, 26, TITLE, 'kp-head') + text(MARGIN, 50, said, 'kp-soft');
+  const body = text(MARGIN, 50, said, 'kp-soft');
   return frame(options, {
     name: 'timeline',
     width: WIDTH,
