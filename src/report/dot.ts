@@ -1,6 +1,7 @@
 import { visible } from './escape.js';
 import { type ExportEdge, type ExportNode, exportGraph, exportLabel } from './export-graph.js';
 import type { BlastShape } from './shapes.js';
+import { count } from './words.js';
 
 /** What a node is shows in its shape, what part it has in its line: readable without colour. */
 const SHAPES: Readonly<Record<string, string>> = {
@@ -37,7 +38,7 @@ function nodeLine(node: ExportNode): string {
     node.account,
     node.confidence,
     node.status,
-    node.events === null ? null : `${node.events} events`,
+    node.events === null ? null : count(node.events, 'event'),
   ];
   return list([
     ['label', exportLabel(node)],

@@ -15,7 +15,7 @@ export function indexMarkdown(data: ReportData, files: readonly IndexedFile[]): 
   const others = files.filter(({ name }) => !name.startsWith('answers/'));
   return [
     `# Files of the investigation of ${mdCode(data.blast.seed)}\n`,
-    `State of ${data.asOf}. keytrail ${mdText(data.version)}. Start with summary.md; \`sha256sum -c SHA256SUMS\` says whether every file is as it was written. What is not listed here is not of this run.\n`,
+    `State of ${data.asOf}. keytrail ${mdText(data.version)}. Start with report.html or summary.md; \`sha256sum -c SHA256SUMS\` says whether every file is as it was written. What is not listed here is not of this run.\n`,
     table(others),
     `## Answers\n\nA question each; ${answers.length - 1} were asked.\n`,
     table(answers),
