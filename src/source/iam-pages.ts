@@ -20,6 +20,10 @@ export async function allLists(ask: (page: Page) => Promise<unknown>, names: rea
   let marker: string | undefined;
   for (;;) {
     const answer = (await ask(marker === undefined ? {} : { Marker: marker })) as Readonly<Record<string, unknown>>;
+    // A page that is no answer of AWS (a proxy's, an empty one) is not an empty list.
+    if (answer.IsTruncated === undefined && names.every((name) => answer[name] === undefined)) {
+      throw new SyntaxError(`an answer without ${names.join(', ')}`);
+    }
     for (const [at, name] of names.entries()) {
       for (const item of (answer[name] as readonly Item[] | undefined) ?? []) lists[at]!.push(item);
     }
