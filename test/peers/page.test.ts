@@ -1,9 +1,19 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { pageGiven } from '../../src/cli/page-given.js';
+import type { Given } from '../../src/report/data.js';
+import type { PageEvent } from '../../src/report/page/pack-events.js';
+import { reportPage } from '../../src/report/page/report-page.js';
+import { openCase } from '../../src/store/case.js';
+import { credential } from '../report/blast-shape.js';
+import { input } from '../report/hostile-report.js';
+import { eventOf, pageGivenOf } from '../report/page-given.js';
 import { chromiumIsAbsent, openPage, startChromium } from '../support/chromium.js';
 import { INCIDENT, story } from '../support/demo-case.js';
 import { hostileRecords, MARKS } from '../support/hostile-records.js';
+import { radiusIn } from '../support/radius.js';
 import { fixture, keytrail, scratch } from '../support/run-cli.js';
 
 const folder = scratch();
@@ -117,6 +127,85 @@ describe.skipIf(chromiumIsAbsent)('the page of the demo trail', () => {
     expect(still.complaints).toEqual([]);
   });
 });
+
+test('of more events than a page holds it keeps what edges rest on and both ends of each credential', async () => {
+  const path = folder.join('bounded.duckdb');
+  await keytrail(['ingest', fixture('demo'), '--case', path]);
+  const opened = await openCase(path, { threads: 2, memory: '1GB' });
+  try {
+    const radius = await radiusIn(opened, story.seed, { compromisedAt: story.compromisedAt });
+    const kept: string[] = [];
+    for await (const { event_id } of (await pageGiven(opened, [], 90)).events()) kept.push(event_id);
+    expect(kept).toHaveLength(90);
+    const inside = new Set(radius.eventIds);
+    const cited = radius.edges.flatMap(({ evidence }) => evidence).filter((id) => inside.has(id));
+    expect(cited.length).toBeGreaterThan(20);
+    expect(cited.filter((id) => !kept.includes(id))).toEqual([]);
+  } finally {
+    await opened.close();
+  }
+});
+
+describe.skipIf(chromiumIsAbsent)('2,000 credentials and 50,000 events', () => {
+  test('are written in ten seconds, below 25 MB, and used within two', async () => {
+    const many = Array.from({ length: 2000 }, (_, n) =>
+      credential(`ASIA${n}`, { depth: 1, parent: 'AKIA0', principal: `arn:aws:sts::1:assumed-role/R/s${n}` }),
+    );
+    const begun = performance.now();
+    const data = { ...input, blast: { ...input.blast, credentials: many, events: 500_000 } };
+    const file = folder.join('many.html');
+    const page = pageGivenOf(() => manyEvents(50_000));
+    let markup = '';
+    for await (const piece of reportPage(data, { page } as Given)) markup += piece;
+    writeFileSync(file, markup);
+    expect(performance.now() - begun).toBeLessThan(10_000);
+    expect(statSync(file).size).toBeLessThan(25_000_000);
+    const opened = performance.now();
+    const { page: tab, complaints } = await openPage(browser, file);
+    // Two seconds on a machine that has nothing else to do.
+    expect(performance.now() - opened).toBeLessThan(5_000);
+    expect(await tab.textContent('#found')).toBe('50,000 events');
+    expect(await tab.textContent('#events .note >> nth=-1')).toContain('50,000 of 500,000 events');
+    await tab.focus('#grid');
+    await tab.keyboard.press('End');
+    expect(await tab.getAttribute('#grid', 'aria-activedescendant')).toBe('row-49999');
+    expect(await tab.locator('.row[data-place]').count()).toBeLessThan(100);
+    await tab.fill('#search', 'getobject 192.0.2.7');
+    expect(await tab.textContent('#found')).toMatch(/^[\d,]+ of 50,000 events$/);
+    await tab.click('#head-credential button');
+    expect(await tab.locator('.row[data-place]').count()).toBeGreaterThan(10);
+    expect(complaints).toEqual([]);
+  });
+});
+
+/** Events whose records hold as much that is not alike as CloudTrail's do. */
+async function* manyEvents(total: number): AsyncIterable<PageEvent> {
+  for (let n = 0; n < total; n++) {
+    const hash = createHash('sha256').update(String(n)).digest('hex');
+    const raw = JSON.stringify({
+      eventID: hash,
+      requestID: hash.slice(20),
+      key: hash.slice(0, 30),
+      text: 'userIdentity '.repeat(90),
+    });
+    yield eventOf('', {
+      ...{
+        event_id: `${hash.slice(0, 8)}-${hash.slice(8, 12)}-4${hash.slice(13, 16)}-8${hash.slice(17, 20)}-${hash.slice(20, 32)}`,
+      },
+      ...{
+        event_time: new Date(1_772_000_000_000 + n * 1000).toISOString(),
+        credential: `ASIA${n % 2000}`,
+        integrity: 'valid',
+      },
+      ...{
+        event_name: ['GetObject', 'PutObject', 'AssumeRole'][n % 3]!,
+        event_source: 's3.amazonaws.com',
+        kind: 'read',
+      },
+      ...{ source_ip: `192.0.2.${n % 250}`, user_agent: hash.slice(0, 3), raw, raw_characters: raw.length },
+    });
+  }
+}
 
 describe.skipIf(chromiumIsAbsent)('a trail whose every field is hostile', () => {
   test('is shown as text: nothing runs, nothing is asked for, nothing is hidden', async () => {

@@ -80,7 +80,7 @@ describe('the table of events', () => {
     deflate: (text: string) => deflateRawSync(text).toString('base64'),
     objects: [{ id: 7, bucket: 'b', key: 'k', digest: 9 }],
     digests: [{ id: 9 }],
-    ways: [
+    ways: () => [
       { id: 'AKIAODD', parent: 'AKIAEVEN', edge: 'KEY' },
       { id: 'AKIAEVEN', parent: null, edge: null },
     ],

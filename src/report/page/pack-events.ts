@@ -45,8 +45,8 @@ export interface PackOptions {
   /** Objects and digests that the rows name, for the way from an event to what vouches for it. */
   readonly objects: readonly object[];
   readonly digests: readonly object[];
-  /** Credentials and principals with the edges that reached them. */
-  readonly ways: readonly object[];
+  /** The steps from the seed to these credentials. */
+  readonly ways: (credentials: Iterable<string>) => readonly object[];
   /** Bytes of Base64 that records may take in all. */
   readonly rawBudget?: number;
 }
@@ -58,6 +58,7 @@ const BUDGET = 14_000_000;
 /** The events of the page: columns and dictionaries for the table, compressed blocks for the records. */
 export async function packEvents(events: AsyncIterable<PageEvent>, options: PackOptions): Promise<PackedEvents> {
   const columns = new Map(DICTIONARIES.map((name) => [name, new Dictionary()]));
+  const credentials = new Set<string>();
   const ids: string[] = [];
   const times: (string | null)[] = [];
   const objects: (number | null)[] = [];
@@ -86,6 +87,7 @@ export async function packEvents(events: AsyncIterable<PageEvent>, options: Pack
     objects.push(event.object_id);
     indexes.push(event.record_index);
     for (const [name, column] of columns) column.add(event[name]);
+    if (event.credential !== null) credentials.add(event.credential);
     if ((event.raw_characters ?? 0) > (event.raw?.length ?? 0)) cut.push(ids.length - 1, event.raw_characters ?? 0);
     pending.push(event.raw);
     size += event.raw?.length ?? 0;
@@ -103,7 +105,7 @@ export async function packEvents(events: AsyncIterable<PageEvent>, options: Pack
     indexes,
     cut,
     starts,
-    catalogue: { objects: options.objects, digests: options.digests, ways: options.ways },
+    catalogue: { objects: options.objects, digests: options.digests, ways: options.ways(credentials) },
   };
   return { table: safeJson(table as unknown as JsonValue), blocks, rows: ids.length, withoutRaw };
 }
