@@ -106,6 +106,9 @@ describe.skipIf(chromiumIsAbsent)('the page of the demo trail', () => {
     expect(await page.textContent('#event-title')).toContain(second);
     await page.keyboard.press('Escape');
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('grid');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    expect(await page.getAttribute('#head-time', 'aria-sort')).toBe('descending');
   });
 
   test('light and dark, wide and narrow, on paper and without scripts', async () => {
@@ -117,6 +120,7 @@ describe.skipIf(chromiumIsAbsent)('the page of the demo trail', () => {
     expect(await dark.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
     await dark.page.emulateMedia({ media: 'print', colorScheme: 'dark' });
     expect(await background()).toBe('rgb(255, 255, 255)');
+    expect(await dark.page.isVisible('#events .paper')).toBe(true);
     expect((await dark.page.pdf({ preferCSSPageSize: true })).length).toBeGreaterThan(50_000);
     expect(dark.complaints).toEqual([]);
 

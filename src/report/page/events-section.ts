@@ -24,7 +24,7 @@ export function eventsSection({ events, blast }: PageInput): Section {
     id: 'events',
     title: 'Events',
     body: html`<noscript><p class="note">This table needs scripts. Every event is in <code>events.jsonl</code> beside this page; everything else on the page is here without them.</p></noscript>
-${bounded}
+${bounded}<p class="paper">${count(blast.events, 'event')}: they are in <code>events.jsonl</code> and, to search and to open, in the page itself.</p>
 <div class="scripts"><div id="tools" role="search">
 <label>Search <input id="search" type="search" autocomplete="off" spellcheck="false" placeholder="call, address, key, region, error …"></label>
 <label>Outcome <select id="only-kind"><option value="">all</option></select></label>
@@ -34,7 +34,7 @@ ${bounded}
 <button type="button" id="show-all">Show all</button>
 <output id="found" aria-live="polite"></output></div>
 <div id="grid" role="grid" tabindex="0" aria-label="Events of the radius. Arrow keys move, Enter opens." aria-colcount="${COLUMNS.length}">
-<div role="row" class="row head" aria-rowindex="1">${COLUMNS.map(([name, title]) => html`<div role="columnheader" id="head-${name}" class="cell ${name}"${name === 'time' ? new Html(' aria-sort="ascending"') : null}><button type="button" tabindex="-1">${title}</button></div>`)}</div>
+<div role="row" class="row head" aria-rowindex="1">${COLUMNS.map(([name, title]) => html`<div role="columnheader" id="head-${name}" class="cell ${name}"${name === 'time' ? new Html(' aria-sort="ascending"') : null}><button type="button">${title}</button></div>`)}</div>
 <div id="grid-space" role="presentation"><div id="grid-rows" role="rowgroup"></div></div></div>
 <p class="quiet">Arrow keys, Page Up and Page Down move; Enter opens an event; a heading sorts.${events.withoutRaw > 0 ? ` The records of ${count(events.withoutRaw, 'event')} are left out for their size; case.duckdb has them.` : ''}</p></div>
 <dialog id="event" aria-labelledby="event-title"><div class="bar"><h3 id="event-title"></h3>
