@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { KeytrailError } from '../error.js';
-import { visible } from '../report/escape.js';
 import { systemError } from '../system-error.js';
+import { visible } from '../text/escape.js';
 import { Arguments } from './arguments.js';
 import { readCommandLine } from './program.js';
 import { Terminal } from './terminal.js';

@@ -1,8 +1,8 @@
 import { KeytrailError } from '../error.js';
 import type { OnProgress } from '../model.js';
 import { FileOutput, type Output, StreamOutput } from '../output.js';
-import { coloured, type Paint, plain } from '../report/colour.js';
-import { visible } from '../report/escape.js';
+import { coloured, type Paint, plain } from '../text/colour.js';
+import { visible } from '../text/escape.js';
 import { type Drawn, ProgressBar } from './progress.js';
 
 /** The person at the other end: results on stdout, everything else on stderr. */

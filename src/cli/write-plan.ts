@@ -1,7 +1,7 @@
 import type { BlastOptions, BlastResult } from '../blast/types.js';
 import { type Plan, planHash } from '../plan/index.js';
-import { safeJson } from '../report/escape.js';
 import type { Case } from '../store/case.js';
+import { safeJson } from '../text/escape.js';
 import { placeFor } from './plan-place.js';
 import type { Terminal } from './terminal.js';
 

@@ -1,9 +1,9 @@
 import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { HardenResult } from '../harden/index.js';
-import { safeJson } from '../report/escape.js';
 import { hardenMarkdown } from '../report/harden-markdown.js';
 import { systemError } from '../system-error.js';
+import { safeJson } from '../text/escape.js';
 import { fileName } from './file-name.js';
 import type { Terminal } from './terminal.js';
 

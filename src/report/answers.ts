@@ -1,6 +1,6 @@
 import type { Answer, Format, Question, Table } from '../model.js';
-import { visible } from './escape.js';
-import { mdText } from './markdown-text.js';
+import { visible } from '../text/escape.js';
+import { mdText } from '../text/markdown-text.js';
 import { render } from './renderer.js';
 import { proofLine } from './words.js';
 

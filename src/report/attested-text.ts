@@ -1,11 +1,11 @@
-import type { Paint } from './colour.js';
-import { visible } from './escape.js';
+import type { Paint } from '../text/colour.js';
+import { visible } from '../text/escape.js';
+import { mdCode, mdText } from '../text/markdown-text.js';
+import { wrap } from '../text/wrap.js';
 import { locationOf } from './findings.js';
-import { mdCode, mdText } from './markdown-text.js';
 import type { AttestedObjectShape, VerifyShape } from './shapes.js';
 import type { TextOptions } from './text-options.js';
 import { count } from './words.js';
-import { wrap } from './wrap.js';
 
 const LISTED = 10;
 const LISTED_MD = 100;

@@ -1,5 +1,5 @@
+import { visible } from '../text/escape.js';
 import { type AwsObject, digestWords, logWords } from './aws-words.js';
-import { visible } from './escape.js';
 import { locationOf } from './findings.js';
 import type { RangeShape, VerifyShape } from './shapes.js';
 

@@ -1,9 +1,9 @@
+import { mdCode, mdText } from '../text/markdown-text.js';
 import { aliveRows } from './alive-text.js';
 import { concurrentLines, newLines, pastLine } from './before-text.js';
 import { sentences } from './blast-sentences.js';
 import { coverLines } from './cover-text.js';
 import { credentialNodes, lifeOf, origin } from './credential-tree.js';
-import { mdCode, mdText } from './markdown-text.js';
 import { render } from './renderer.js';
 import type { BlastShape } from './shapes.js';
 import { shortLists, tableOf } from './table-of.js';

@@ -1,10 +1,10 @@
-import type { Paint } from './colour.js';
-import { visible } from './escape.js';
+import type { Paint } from '../text/colour.js';
+import { visible } from '../text/escape.js';
+import { pack, wrap } from '../text/wrap.js';
 import type { BlastShape, ResourceShape } from './shapes.js';
 import { shortTable } from './short-table.js';
 import { suspectGroups } from './suspects-text.js';
 import { byteSize, count } from './words.js';
-import { pack, wrap } from './wrap.js';
 
 /** What hangs on the radius, as short tables: a table a part, '' where there is nothing. */
 export function blastTables(blast: BlastShape, paint: Paint, width: number | null): string[] {

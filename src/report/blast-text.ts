@@ -1,14 +1,14 @@
+import type { Paint } from '../text/colour.js';
+import { visible } from '../text/escape.js';
+import { wrap } from '../text/wrap.js';
 import { aliveRows } from './alive-text.js';
 import { concurrentLines, newLines, pastLine } from './before-text.js';
 import { sentences } from './blast-sentences.js';
 import { blastTables } from './blast-tables.js';
-import type { Paint } from './colour.js';
 import { coverLines } from './cover-text.js';
 import { credentialTree } from './credential-tree.js';
-import { visible } from './escape.js';
 import type { BlastShape, RangeShape } from './shapes.js';
 import { count, proofLine, span } from './words.js';
-import { wrap } from './wrap.js';
 
 /** Entries of a list in words, and ranges without cover, that are shown. */
 const LISTED = 5;

@@ -1,4 +1,4 @@
-import { mdText } from './markdown-text.js';
+import { mdText } from '../text/markdown-text.js';
 import type { VerifyShape } from './shapes.js';
 import { count, span } from './words.js';
 

@@ -1,10 +1,10 @@
-import type { Paint } from './colour.js';
-import { visible } from './escape.js';
+import type { Paint } from '../text/colour.js';
+import { visible } from '../text/escape.js';
+import { pad, width as widthOf } from '../text/width.js';
+import { pack } from '../text/wrap.js';
 import type { ChainShape, RangeShape, VerifyShape } from './shapes.js';
 import type { TextOptions } from './text-options.js';
-import { pad, width as widthOf } from './width.js';
 import { count, nameOf, span } from './words.js';
-import { pack } from './wrap.js';
 
 /** From so many chains on, those without exception are summed up: an organization has thousands. */
 const MANY = 30;

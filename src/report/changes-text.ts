@@ -1,11 +1,11 @@
-import type { Paint } from './colour.js';
-import { visible } from './escape.js';
+import type { Paint } from '../text/colour.js';
+import { visible } from '../text/escape.js';
+import { wrap } from '../text/wrap.js';
 import { render } from './renderer.js';
 import type { ChangeShape, VerifyShape } from './shapes.js';
 import { tableOf } from './table-of.js';
 import type { TextOptions } from './text-options.js';
 import { count } from './words.js';
-import { wrap } from './wrap.js';
 
 const LISTED = 15;
 const LISTED_MD = 200;

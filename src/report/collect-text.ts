@@ -1,11 +1,11 @@
 import type { Table } from '../model.js';
-import type { Paint } from './colour.js';
-import { visible } from './escape.js';
-import { mdCode, mdText } from './markdown-text.js';
+import type { Paint } from '../text/colour.js';
+import { visible } from '../text/escape.js';
+import { mdCode, mdText } from '../text/markdown-text.js';
+import { wrap } from '../text/wrap.js';
 import { render } from './renderer.js';
 import { tableOf } from './table-of.js';
 import { byteSize, count, span } from './words.js';
-import { wrap } from './wrap.js';
 
 export interface ShareShape {
   readonly account: string | null;

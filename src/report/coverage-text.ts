@@ -1,11 +1,11 @@
-import type { Paint } from './colour.js';
+import type { Paint } from '../text/colour.js';
+import { visible } from '../text/escape.js';
+import { pad, width as widthOf } from '../text/width.js';
+import { wrap } from '../text/wrap.js';
 import { type Uncovered, uncovered } from './coverage-words.js';
-import { visible } from './escape.js';
 import type { HoursShape, VerifyShape } from './shapes.js';
 import type { TextOptions } from './text-options.js';
-import { pad, width as widthOf } from './width.js';
 import { count, span } from './words.js';
-import { wrap } from './wrap.js';
 
 /** Accounts and regions, and of each the stretches of time, that are listed without `--all`. */
 const PLACES = 20;

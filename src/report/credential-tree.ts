@@ -1,11 +1,11 @@
-import { type Paint, plain } from './colour.js';
-import { visible } from './escape.js';
+import { type Paint, plain } from '../text/colour.js';
+import { visible } from '../text/escape.js';
+import { width as widthOf } from '../text/width.js';
+import { wrap } from '../text/wrap.js';
 import { type Fold, foldTree, isHabit } from './fold-tree.js';
 import type { BlastShape, CredentialShape, PrincipalShape } from './shapes.js';
 import type { TreeNode } from './tree-node.js';
-import { width as widthOf } from './width.js';
 import { count } from './words.js';
-import { wrap } from './wrap.js';
 
 type Item = { readonly credential: CredentialShape } | { readonly principal: PrincipalShape };
 

@@ -1,4 +1,4 @@
-import { cellText, visibleInQuotes } from './escape.js';
+import { cellText, visibleInQuotes } from '../text/escape.js';
 import type { Renderer } from './rendering.js';
 
 // A spreadsheet runs a cell that begins so as a formula, and every one of these cells is the intruder's to choose.

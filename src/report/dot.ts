@@ -1,4 +1,4 @@
-import { visible } from './escape.js';
+import { visible } from '../text/escape.js';
 import { type ExportEdge, type ExportNode, exportGraph, exportLabel } from './export-graph.js';
 import type { BlastShape } from './shapes.js';
 import { count } from './words.js';

@@ -1,5 +1,5 @@
+import { safeJson } from '../text/escape.js';
 import { csvRenderer } from './csv.js';
-import { safeJson } from './escape.js';
 import type { Renderer } from './rendering.js';
 import type { NamedRow } from './shapes.js';
 import { timesketchEvent } from './timesketch.js';

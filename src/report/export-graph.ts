@@ -1,6 +1,6 @@
-import { visible } from './escape.js';
+import { visible } from '../text/escape.js';
+import { fit } from '../text/width.js';
 import type { BlastShape, CredentialShape, PrincipalShape } from './shapes.js';
-import { fit } from './width.js';
 
 /** A node of the graph as other programs read it. Nothing is folded; `null` attributes are left out of a file. */
 export interface ExportNode {

@@ -1,9 +1,9 @@
-import type { Colour, Paint } from './colour.js';
-import { visible } from './escape.js';
+import type { Colour, Paint } from '../text/colour.js';
+import { visible } from '../text/escape.js';
+import { wrap } from '../text/wrap.js';
 import { type FindingGroup, findingGroups } from './findings.js';
 import type { VerifyShape } from './shapes.js';
 import type { TextOptions } from './text-options.js';
-import { wrap } from './wrap.js';
 
 /** Entries of a finding that are shown without `--all`. */
 const LISTED = 10;

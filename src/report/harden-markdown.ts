@@ -1,6 +1,6 @@
+import { mdCode, mdText } from '../text/markdown-text.js';
 import { basisLine, closingLine, grantLines, needsLine, nowLine, refusedLine, usedLine } from './harden-sentences.js';
 import type { AllowanceShape, HardenShape } from './harden-shapes.js';
-import { mdCode, mdText } from './markdown-text.js';
 import { render } from './renderer.js';
 import { tableOf } from './table-of.js';
 

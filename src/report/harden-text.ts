@@ -1,5 +1,6 @@
-import type { Colour, Paint } from './colour.js';
-import { visible } from './escape.js';
+import type { Colour, Paint } from '../text/colour.js';
+import { visible } from '../text/escape.js';
+import { wrap } from '../text/wrap.js';
 import {
   basisLine,
   closingLine,
@@ -11,7 +12,6 @@ import {
   usedLine,
 } from './harden-sentences.js';
 import type { AllowanceShape, HardenFindingShape, HardenShape } from './harden-shapes.js';
-import { wrap } from './wrap.js';
 
 /** So many principals are shown with what each action is allowed on; of more only the sums. */
 const IN_FULL = 3;

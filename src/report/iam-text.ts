@@ -1,9 +1,9 @@
-import type { Paint } from './colour.js';
-import { visible } from './escape.js';
-import { mdText } from './markdown-text.js';
+import type { Paint } from '../text/colour.js';
+import { visible } from '../text/escape.js';
+import { mdText } from '../text/markdown-text.js';
+import { wrap } from '../text/wrap.js';
 import { render } from './renderer.js';
 import { count } from './words.js';
-import { wrap } from './wrap.js';
 
 export interface IamShape {
   readonly account: string;

@@ -1,5 +1,5 @@
+import { mdCode, mdText } from '../text/markdown-text.js';
 import type { ReportData } from './data.js';
-import { mdCode, mdText } from './markdown-text.js';
 import { render } from './renderer.js';
 
 /** A file of the folder; `bytes` null: not told, because they differ between two runs that found the same. */

@@ -1,6 +1,6 @@
 import type { Table } from '../model.js';
-import type { Paint } from './colour.js';
-import { visible } from './escape.js';
+import type { Paint } from '../text/colour.js';
+import { visible } from '../text/escape.js';
 import { type IamShape, iamText } from './iam-text.js';
 import { render } from './renderer.js';
 import type { VerifyShape } from './shapes.js';

@@ -1,4 +1,4 @@
-import { safeJson } from './escape.js';
+import { safeJson } from '../text/escape.js';
 
 const CHUNK = 1024 * 1024;
 

@@ -1,4 +1,4 @@
-import { safeJson } from './escape.js';
+import { safeJson } from '../text/escape.js';
 import type { Renderer, Row } from './rendering.js';
 
 /** One array of row objects, a row a line. */

@@ -1,5 +1,5 @@
-import { cellText } from './escape.js';
-import { mdText } from './markdown-text.js';
+import { cellText } from '../text/escape.js';
+import { mdText } from '../text/markdown-text.js';
 import type { Renderer } from './rendering.js';
 
 /** A GitHub-flavoured table. */

@@ -1,10 +1,10 @@
+import { mdCode, mdText } from '../text/markdown-text.js';
 import { answerMarkdown } from './answers.js';
 import { blastMarkdown, part } from './blast-markdown.js';
 import { blindSpots } from './blind-spots.js';
 import type { ReportData } from './data.js';
 import { iamMarkdown } from './iam-text.js';
 import { ingestTable } from './ingest-text.js';
-import { mdCode, mdText } from './markdown-text.js';
 import { containLine, planMarkdown } from './plan-markdown.js';
 import { render } from './renderer.js';
 import { summaryMarkdown } from './summary.js';

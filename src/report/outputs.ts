@@ -1,6 +1,6 @@
+import { safeJson } from '../text/escape.js';
 import type { Given, ReportData } from './data.js';
 import { dot } from './dot.js';
-import { safeJson } from './escape.js';
 import { graphml } from './graphml.js';
 import { reportMarkdown } from './markdown.js';
 import { navigatorLayer } from './navigator.js';

@@ -1,5 +1,5 @@
 import type { Plan, Step, Task } from '../plan/index.js';
-import { mdCode, mdText } from './markdown-text.js';
+import { mdCode, mdText } from '../text/markdown-text.js';
 import { render } from './renderer.js';
 import { count } from './words.js';
 

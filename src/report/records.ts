@@ -1,5 +1,5 @@
-import { fit, pad, width } from './width.js';
-import { wrap } from './wrap.js';
+import { fit, pad, width } from '../text/width.js';
+import { wrap } from '../text/wrap.js';
 
 const GAP = '  ';
 /** Lines that one value may take: a policy document would fill the screen. */

@@ -1,10 +1,10 @@
+import type { Paint } from '../text/colour.js';
+import { visible } from '../text/escape.js';
+import { wrap } from '../text/wrap.js';
 import { part } from './blast-markdown.js';
-import type { Paint } from './colour.js';
-import { visible } from './escape.js';
 import type { RemarkShape, VerifyShape } from './shapes.js';
 import type { TextOptions } from './text-options.js';
 import { count } from './words.js';
-import { wrap } from './wrap.js';
 
 const LISTED = 10;
 const LISTED_MD = 200;

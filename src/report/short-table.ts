@@ -1,8 +1,8 @@
 import type { JsonValue } from '../model.js';
-import type { Paint } from './colour.js';
-import { cellText, visible } from './escape.js';
+import type { Paint } from '../text/colour.js';
+import { cellText, visible } from '../text/escape.js';
+import { width as widthOf } from '../text/width.js';
 import { render } from './renderer.js';
-import { width as widthOf } from './width.js';
 
 /** Rows of a table in a text for a person. */
 const ROWS = 20;

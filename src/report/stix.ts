@@ -1,5 +1,5 @@
+import { visible } from '../text/escape.js';
 import type { Given, ReportData } from './data.js';
-import { visible } from './escape.js';
 import { type Indicator, indicators, type LeftOut } from './indicators.js';
 import { uuidV5 } from './uuid.js';
 import { count } from './words.js';

@@ -1,5 +1,5 @@
+import { mdCode, mdText } from '../text/markdown-text.js';
 import type { ReportData } from './data.js';
-import { mdCode, mdText } from './markdown-text.js';
 import { containLine } from './plan-markdown.js';
 import { summaryMarkdown } from './summary.js';
 import { count } from './words.js';

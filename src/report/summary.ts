@@ -1,6 +1,6 @@
+import { mdCode, mdText } from '../text/markdown-text.js';
 import { aliveRows } from './alive-text.js';
 import { sentences } from './blast-sentences.js';
-import { mdCode, mdText } from './markdown-text.js';
 import type { BlastShape, VerifyShape } from './shapes.js';
 import { count, proof } from './words.js';
 

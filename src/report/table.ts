@@ -1,7 +1,7 @@
-import { cellText, visible } from './escape.js';
+import { cellText, visible } from '../text/escape.js';
+import { fit, pad, width } from '../text/width.js';
 import { drawRecords } from './records.js';
 import type { Renderer, RenderOptions } from './rendering.js';
-import { fit, pad, width } from './width.js';
 
 const GAP = '  ';
 const NARROWEST = 8;

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../model.js';
-import { cellText } from './escape.js';
+import { cellText } from '../text/escape.js';
 import type { NamedRow } from './shapes.js';
 
 /** What plaso writes for an event without a time, so that Timesketch users know the word. */

@@ -1,9 +1,9 @@
-import type { Paint } from './colour.js';
-import { visible } from './escape.js';
+import type { Paint } from '../text/colour.js';
+import { visible } from '../text/escape.js';
+import { wrap } from '../text/wrap.js';
 import type { KeyFileShape, TrustShape } from './shapes.js';
 import type { TextOptions } from './text-options.js';
 import { count } from './words.js';
-import { wrap } from './wrap.js';
 
 const LISTED = 20;
 const MARGIN = ' '.repeat(9);

@@ -1,9 +1,9 @@
+import { mdCode, mdText } from '../text/markdown-text.js';
 import { attestedMarkdown } from './attested-text.js';
 import { part } from './blast-markdown.js';
 import { changesMarkdown } from './changes-text.js';
 import { coverageMarkdown } from './coverage-markdown.js';
 import { findingGroups } from './findings.js';
-import { mdCode, mdText } from './markdown-text.js';
 import { remarksMarkdown } from './remarks-text.js';
 import { render } from './renderer.js';
 import type { ChainShape, RangeShape, VerifyShape } from './shapes.js';

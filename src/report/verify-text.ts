@@ -1,10 +1,11 @@
+import type { Paint } from '../text/colour.js';
+import { visible } from '../text/escape.js';
+import { wrap } from '../text/wrap.js';
 import { attestedText } from './attested-text.js';
 import { blindText } from './blind-text.js';
 import { chainsText } from './chains-text.js';
 import { changesText } from './changes-text.js';
-import type { Paint } from './colour.js';
 import { coverageText } from './coverage-text.js';
-import { visible } from './escape.js';
 import { findingsText } from './findings-text.js';
 import { remarksText } from './remarks-text.js';
 import type { VerifyShape } from './shapes.js';
@@ -12,7 +13,6 @@ import type { TextOptions } from './text-options.js';
 import { trustText } from './trust-text.js';
 import { witnessText } from './witness-text.js';
 import { count, span, worstFirst } from './words.js';
-import { wrap } from './wrap.js';
 
 const PIPED: TextOptions = { width: null, all: false };
 

@@ -1,6 +1,6 @@
 import type { JsonValue } from '../model.js';
-import type { Paint } from './colour.js';
-import { cellText, visible } from './escape.js';
+import type { Paint } from '../text/colour.js';
+import { cellText, visible } from '../text/escape.js';
 import type { NamedRow } from './shapes.js';
 
 export interface WhyShape {

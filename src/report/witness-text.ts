@@ -1,10 +1,10 @@
-import type { Paint } from './colour.js';
-import { visible } from './escape.js';
-import { mdText } from './markdown-text.js';
+import type { Paint } from '../text/colour.js';
+import { visible } from '../text/escape.js';
+import { mdText } from '../text/markdown-text.js';
+import { wrap } from '../text/wrap.js';
 import type { VerifyShape, WitnessShape } from './shapes.js';
 import type { TextOptions } from './text-options.js';
 import { count, span } from './words.js';
-import { wrap } from './wrap.js';
 
 const LISTED = 10;
 const IDS = 5;

@@ -1,4 +1,4 @@
-import { visible } from './escape.js';
+import { visible } from '../text/escape.js';
 
 // XML 1.0 §2.2 has no place for these two even as references; `visible` has spelled out every other character that it forbids.
 const MARKUP = /[&<>"'\ufffe\uffff]/g;

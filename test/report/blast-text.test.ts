@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { blastText } from '../../src/report/blast-text.js';
-import { coloured, plain } from '../../src/report/colour.js';
 import { credentialTree } from '../../src/report/credential-tree.js';
-import { width } from '../../src/report/width.js';
+import { coloured, plain } from '../../src/text/colour.js';
+import { width } from '../../src/text/width.js';
 import { blastOf, credential } from './blast-shape.js';
 
 const HOSTILE = '<img src=x>|`[a](http://evil.example)\u001b[2J\u202e\n# heading';

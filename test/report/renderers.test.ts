@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Table } from '../../src/model.js';
 import { render, renderer } from '../../src/report/renderer.js';
-import { width } from '../../src/report/width.js';
+import { width } from '../../src/text/width.js';
 
 const table = (...rows: Table['rows'][number][]): Table => ({ columns: ['a', 'b'], rows });
 const HOSTILE = 'x\u001b[31mred\u009b0m\u202egpj\u0007\r\n\u2066|';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { coloured, plain } from '../../src/report/colour.js';
 import { reportMarkdown } from '../../src/report/markdown.js';
 import { verifyText } from '../../src/report/verify-text.js';
+import { coloured, plain } from '../../src/text/colour.js';
 import { input, report } from './hostile-report.js';
 
 test('nothing from a log is live in the report', () => {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { chainsText } from '../../src/report/chains-text.js';
-import { plain } from '../../src/report/colour.js';
 import { findingsText } from '../../src/report/findings-text.js';
 import type { ChainShape, KeyFileShape, ObjectShape, RangeShape, VerifyShape } from '../../src/report/shapes.js';
 import { trustText } from '../../src/report/trust-text.js';
-import { width } from '../../src/report/width.js';
+import { plain } from '../../src/text/colour.js';
+import { width } from '../../src/text/width.js';
 
 // An organization has thousands of chains, and a screen has eighty columns.
 

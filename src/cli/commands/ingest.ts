@@ -1,8 +1,8 @@
 import type { IngestSummary } from '../../ingest/index.js';
 import type { Format } from '../../model.js';
-import { safeJson } from '../../report/escape.js';
 import { ingestTable, ingestText } from '../../report/ingest-text.js';
 import { render } from '../../report/renderer.js';
+import { safeJson } from '../../text/escape.js';
 import type { Command } from '../command.js';
 import { EVIDENCE_OPTIONS, evidenceOptions } from '../evidence-options.js';
 import type { Terminal } from '../terminal.js';

@@ -1,9 +1,9 @@
 import type { Why } from '../../blast/why.js';
 import type { Format } from '../../model.js';
-import { safeJson } from '../../report/escape.js';
 import { render } from '../../report/renderer.js';
 import { tableOf } from '../../report/table-of.js';
 import { whyText } from '../../report/why-text.js';
+import { safeJson } from '../../text/escape.js';
 import { BLAST_OPTIONS, blastOptions } from '../blast-options.js';
 import type { Command } from '../command.js';
 import { MACHINE_OPTIONS } from '../options.js';

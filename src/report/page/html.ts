@@ -1,4 +1,4 @@
-import { visible } from '../escape.js';
+import { visible } from '../../text/escape.js';
 
 /** Markup that is safe to stand in a page. Only `html` makes it: whatever else is put into a page is text, and is escaped. */
 export class Html {

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../model.js';
-import { safeJson, visible } from '../escape.js';
+import { safeJson, visible } from '../../text/escape.js';
 import { clipped } from './html.js';
 
 /** Columns of the table of events whose values repeat: each is a dictionary and an index a row. */

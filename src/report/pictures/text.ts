@@ -1,5 +1,5 @@
-import { visible } from '../escape.js';
-import { fit, width } from '../width.js';
+import { visible } from '../../text/escape.js';
+import { fit, width } from '../../text/width.js';
 
 /** Pixels of a character, on the safe side: nobody knows which font shows the picture. */
 export const CHARACTER = { small: 6.3, mono: 7.3 } as const;

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { expect } from 'vitest';
 import type { VerifyReport } from '../../../src/ingest/index.js';
-import { plain } from '../../../src/report/colour.js';
-import { safeJson } from '../../../src/report/escape.js';
 import { verifyMarkdown } from '../../../src/report/verify-markdown.js';
 import { verifyText } from '../../../src/report/verify-text.js';
+import { plain } from '../../../src/text/colour.js';
+import { safeJson } from '../../../src/text/escape.js';
 import { contentOf, type Evidence, pathOf, placeOf } from './evidence.js';
 
 // What must hold of every archive, whatever was done to it. Nothing here asks src/verify.

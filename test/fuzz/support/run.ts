@@ -5,7 +5,7 @@ import { expect } from 'vitest';
 import type { TrailSpec } from '../../../scripts/trail-builder/index.js';
 import { ingest, verify } from '../../../src/ingest/index.js';
 import { LIMITS } from '../../../src/limits.js';
-import { visible } from '../../../src/report/escape.js';
+import { visible } from '../../../src/text/escape.js';
 import { EVERYTHING } from '../../support/options.js';
 import { CANARY, type Evidence, evidence, writeEvidence } from './evidence.js';
 import { holds } from './invariants.js';

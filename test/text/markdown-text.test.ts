@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mdCode } from '../../src/report/markdown-text.js';
+import { mdCode } from '../../src/text/markdown-text.js';
 
 test.each([
   ['plain', '`plain`'],

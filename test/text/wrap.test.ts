@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { coloured } from '../../src/report/colour.js';
-import { width } from '../../src/report/width.js';
-import { pack, wrap } from '../../src/report/wrap.js';
+import { coloured } from '../../src/text/colour.js';
+import { width } from '../../src/text/width.js';
+import { pack, wrap } from '../../src/text/wrap.js';
 
 const KEY =
   's3://logs/AWSLogs/111122223333/CloudTrail-Digest/us-east-1/2026/03/02/111122223333_CloudTrail-Digest_us-east-1_t_us-east-1_20260302T080355Z.json.gz';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { safeJson, visible, visibleInQuotes } from '../../src/report/escape.js';
+import { safeJson, visible, visibleInQuotes } from '../../src/text/escape.js';
 
 // What a key, a user agent or a session name can hold to drive a terminal, to turn the order of reading, or to look like another name.
 const HOSTILE = [

@@ -1,1 +1,0 @@
-export { type Colour, coloured, type Paint, plain } from '../text/colour.js';

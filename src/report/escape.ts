@@ -1,1 +1,0 @@
-export { cellText, safeJson, visible, visibleInQuotes } from '../text/escape.js';

@@ -1,1 +1,0 @@
-export { mdCode, mdText } from '../text/markdown-text.js';

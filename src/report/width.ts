@@ -1,1 +1,0 @@
-export { fit, pad, width } from '../text/width.js';

@@ -1,1 +1,0 @@
-export { pack, wrap } from '../text/wrap.js';
