@@ -6,6 +6,7 @@ import { hardenCommand } from './commands/harden.js';
 import { ingestCommand } from './commands/ingest.js';
 import { investigateCommand } from './commands/investigate.js';
 import { queryCommand } from './commands/query.js';
+import { replayCommand } from './commands/replay.js';
 import { sigmaCommand } from './commands/sigma.js';
 import { sqlCommand } from './commands/sql.js';
 import { verifyCommand } from './commands/verify.js';
@@ -23,5 +24,6 @@ export const COMMANDS: readonly Command[] = [
   sigmaCommand,
   hardenCommand,
   sqlCommand,
+  replayCommand,
   demoCommand,
 ];

@@ -28,6 +28,8 @@ const ROWS = 50;
 
 export interface InvestigationOptions {
   readonly folder: string;
+  /** Name of the plan in it; default plan.json. */
+  readonly planName?: string;
   readonly evidence: EvidenceOptions;
   readonly blast: BlastOptions;
   /** Name of the role that a responder assumes in each account; null: the usual one. */
@@ -80,7 +82,7 @@ async function analyse(
   const { packageSql } = await import('../store/sql.js');
   const [kinds] = await opened.objects<KindsSeen>(packageSql('_report/kinds.sql'));
   const plan = await writePlan(opened, terminal, {
-    path: folder.file('plan.json'),
+    path: folder.file(options.planName ?? 'plan.json'),
     result: blast,
     options: options.blast,
     containRole: options.containRole,

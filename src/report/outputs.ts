@@ -7,6 +7,7 @@ import { navigatorLayer } from './navigator.js';
 import { reportPage } from './page/report-page.js';
 import { coveragePicture, graphPicture, timelinePicture } from './pictures/files.js';
 import { render } from './renderer.js';
+import { runRecord } from './run-record.js';
 import { stixBundle } from './stix.js';
 import { shortSummary } from './summary-markdown.js';
 import { tableOf } from './table-of.js';
@@ -71,6 +72,11 @@ export const OUTPUTS: readonly OutputFile[] = [
     text: ({ blast }) => graphml(blast),
   },
   { name: 'graph.dot', what: 'who led to whom, for Graphviz', text: ({ blast }) => dot(blast) },
+  {
+    name: 'run.json',
+    what: 'with what this was made, for keytrail replay',
+    text: (data) => `${safeJson(runRecord(data), 2)}\n`,
+  },
   { name: 'answers/index.csv', what: 'every question with the number of its rows', text: answersIndex },
 ];
 

@@ -2,11 +2,11 @@ import { join } from 'node:path';
 import { blastText } from '../../report/blast-text.js';
 import { ingestText } from '../../report/ingest-text.js';
 import { planSentence } from '../../report/plan-markdown.js';
-import { BLAST_OPTIONS, blastOptions, containRoleOf, SEED_HINT } from '../blast-options.js';
+import { BLAST_OPTIONS } from '../blast-options.js';
 import type { Command } from '../command.js';
-import { EVIDENCE_OPTIONS, evidenceOptions } from '../evidence-options.js';
-import { givenOptions } from '../given-options.js';
+import { EVIDENCE_OPTIONS } from '../evidence-options.js';
 import { investigate } from '../investigation.js';
+import { investigationOptions } from '../investigation-options.js';
 
 export const investigateCommand: Command = {
   name: 'investigate',
@@ -23,21 +23,8 @@ export const investigateCommand: Command = {
   resumable: true,
   folder: true,
   async run(args, terminal) {
-    const seed = args.first('a seed', SEED_HINT);
     const folder = args.required('out', 'name the folder to write to, e.g. --out incident');
-    const evidence = evidenceOptions(args, terminal, 1);
-    const blast = { ...blastOptions(args, seed), window: evidence.window };
-    const result = await investigate(
-      {
-        folder,
-        evidence,
-        blast,
-        containRole: containRoleOf(args),
-        queries: args.list('queries'),
-        arguments: givenOptions(args, blast, evidence),
-      },
-      terminal,
-    );
+    const result = await investigate({ folder, ...investigationOptions(args, terminal) }, terminal);
     const { paint, width } = terminal;
     await terminal.print(
       `${ingestText(result.ingest, paint, width)}\n${blastText(result.blast, paint, width)}\nreport: ${join(folder, 'report.html')}\ncontainment: ${result.plan.path}: ${planSentence(result.plan.plan)}\nall files: ${join(folder, 'index.md')}\n`,
