@@ -11,7 +11,7 @@ test('joins the files with their lines, and passes the rest of the archive by', 
     'collection.json': '{}',
     'trails.json': '{}',
     'trail-status.json': '{}',
-    'iam/report.csv': 'x',
+    'bucket-state.json': 'x',
     'public-keys/us-east-1.json': '{}',
     'objects.jsonl':
       line('a', 'k1', {
