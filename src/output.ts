@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { closeSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Writable } from 'node:stream';
@@ -19,6 +20,8 @@ export interface Output {
 /** stdout. A closed pipe is no error (`keytrail sql … | head -1`); a full disk behind a redirection is one. */
 export class StreamOutput implements Output {
   closed = false;
+  private readonly hash = createHash('sha256');
+  private any = false;
 
   constructor(private readonly stream: Writable) {
     // The callback of the write says the same; without a listener the process would die of it.
@@ -27,6 +30,8 @@ export class StreamOutput implements Output {
 
   write(text: string): Promise<void> {
     if (this.closed || text === '') return Promise.resolve();
+    this.hash.update(text);
+    this.any = true;
     // Waiting for each chunk keeps a slow reader from filling our memory.
     return new Promise((resolve, reject) => {
       this.stream.write(text, (error: (Error & { code?: string }) | null | undefined) => {
@@ -38,6 +43,11 @@ export class StreamOutput implements Output {
         resolve();
       });
     });
+  }
+
+  /** Lower-case hex of everything that was written; null: nothing was. */
+  sha256(): string | null {
+    return this.any ? this.hash.copy().digest('hex') : null;
   }
 
   async finish(): Promise<void> {}

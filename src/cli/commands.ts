@@ -5,6 +5,7 @@ import { demoCommand } from './commands/demo.js';
 import { hardenCommand } from './commands/harden.js';
 import { ingestCommand } from './commands/ingest.js';
 import { investigateCommand } from './commands/investigate.js';
+import { packageCommand } from './commands/package.js';
 import { queryCommand } from './commands/query.js';
 import { replayCommand } from './commands/replay.js';
 import { sigmaCommand } from './commands/sigma.js';
@@ -25,5 +26,6 @@ export const COMMANDS: readonly Command[] = [
   hardenCommand,
   sqlCommand,
   replayCommand,
+  packageCommand,
   demoCommand,
 ];

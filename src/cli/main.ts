@@ -1,8 +1,10 @@
 #!/usr/bin/env node
+import { join } from 'node:path';
 import { KeytrailError } from '../error.js';
 import { systemError } from '../system-error.js';
 import { visible } from '../text/escape.js';
 import { Arguments } from './arguments.js';
+import { COMMANDS_FILE, investigationOf, logCommand } from './command-log.js';
 import { readCommandLine } from './program.js';
 import { Terminal } from './terminal.js';
 
@@ -48,7 +50,25 @@ async function run(): Promise<number> {
   }
   stopOnCtrlC(request.command.resumable === true);
   const args = new Arguments(request.command.name, request.positionals, request.values, terminal.onNotice);
-  return request.command.run(args, terminal);
+  const exit = await request.command.run(args, terminal);
+  log(request.command.name, request.values, exit, terminal);
+  return exit;
+}
+
+/** A line in the log of the investigation that the command worked on. Best effort: evidence may lie where nothing can be written. */
+function log(command: string, values: Readonly<Record<string, unknown>>, exit: number, terminal: Terminal): void {
+  const folder = investigationOf(command, values);
+  if (folder === null) return;
+  const { files, stdout } = terminal.results;
+  // Of a whole folder the list of its hashes has them all.
+  const tables = typeof values.tables === 'string' ? [values.tables] : [];
+  const written = command === 'investigate' ? [join(folder, 'SHA256SUMS')] : [...files, ...tables];
+  try {
+    logCommand(folder, { command, arguments: argv.slice(1), exit, files: written, stdout }, new Date());
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    terminal.line(`not written down in ${join(folder, COMMANDS_FILE)}: ${reason.split('\n')[0]}`);
+  }
 }
 
 /** The first Ctrl-C lets a resumable command finish what it holds; a second one, or any other command, ends at once. */

@@ -79,6 +79,7 @@ export const OPTIONS = {
     group: 'Output:',
     describe: 'Write the result to this file instead of to stdout (investigate, harden: everything into this folder)',
   },
+  check: { ...text, group: 'Output:', describe: 'Check this package instead of writing one' },
   to: { ...text, group: 'Output:', describe: 'The folder to write to' },
   'event-history': {
     ...flag,

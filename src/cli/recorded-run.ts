@@ -58,17 +58,22 @@ export function recordedRun(folder: string): RecordedRun {
 
 /** Name → lower-case hex SHA-256, in the order of SHA256SUMS. */
 export function recordedSums(folder: string): Map<string, string> {
+  return parseSums(readSmall(folder, 'SHA256SUMS'), `${folder}: SHA256SUMS`);
+}
+
+/** The same of the text of such a list; `list` is what errors call it. */
+export function parseSums(text: string, list: string): Map<string, string> {
   const sums = new Map<string, string>();
-  for (const line of readSmall(folder, 'SHA256SUMS').split('\n')) {
+  for (const line of text.split('\n')) {
     if (line === '') continue;
     const [, escaped, hash, name] = /^(\\?)([0-9a-f]{64}) {2}(.+)$/.exec(line) ?? [];
     if (hash === undefined || name === undefined) {
-      throw new KeytrailError('bad-argument', `${folder}: SHA256SUMS has a line that is none: ${line.slice(0, 80)}`);
+      throw new KeytrailError('bad-argument', `${list} has a line that is none: ${line.slice(0, 80)}`);
     }
     const plain =
       escaped === '' ? name : name.replace(/\\([\\nr])/g, (_, c) => (c === 'n' ? '\n' : c === 'r' ? '\r' : '\\'));
     if (!isInside(plain)) {
-      throw new KeytrailError('bad-argument', `${folder}: SHA256SUMS names what is not in it: ${plain.slice(0, 80)}`);
+      throw new KeytrailError('bad-argument', `${list} names what is not in it: ${plain.slice(0, 80)}`);
     }
     sums.set(plain, hash);
   }

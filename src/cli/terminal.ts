@@ -12,6 +12,7 @@ export class Terminal {
   private readonly bar: ProgressBar | null;
   private readonly quiet: boolean;
   private readonly open = new Set<Output>();
+  private readonly paths = new Set<string>();
   /** Columns of the terminal that results go to; null: a pipe or a file. */
   readonly width: number | null;
   readonly paint: Paint;
@@ -61,7 +62,13 @@ export class Terminal {
     this.stopProgress();
     const output = path === null ? this.out : new FileOutput(path);
     this.open.add(output);
+    if (path !== null) this.paths.add(path);
     return output;
+  }
+
+  /** Files that results went to, and the hash of what went to stdout; null: nothing did. */
+  get results(): { readonly files: readonly string[]; readonly stdout: string | null } {
+    return { files: [...this.paths], stdout: this.out.sha256() };
   }
 
   /** A whole result that is held already, to stdout. */
