@@ -19,7 +19,7 @@ const CHAIN = 'verify/chain.test.ts › ';
 const LOG = 'verify/log.test.ts › ';
 const SIGNATURE = 'verify/signature.test.ts › ';
 const COVERAGE = 'verify/coverage.test.ts › ';
-const REMARKS = 'ingest/remarks.test.ts › ';
+const REMARKS = 'peers/remarks.test.ts › ';
 const BAD_INPUT = 'peers/bad-input.test.ts › ';
 
 type Row = [id: string, says: string, fires: string[], quiet: string[], tests: string[], told?: 'told'];
