@@ -1,6 +1,7 @@
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { KeytrailError } from '../error.js';
+import { isAlive } from '../process.js';
 import { COLLECTING } from '../source/archive-unfinished.js';
 
 /** Two runs must not write one archive. @returns what releases it; a run that was killed leaves a lock that nobody holds */
@@ -21,15 +22,5 @@ export function lockArchive(root: string): () => void {
       throw new KeytrailError('case-busy', `${root} is being collected by process ${holder}`, 'wait for it to end');
     }
     rmSync(path, { force: true });
-  }
-}
-
-function isAlive(pid: number): boolean {
-  if (!Number.isSafeInteger(pid) || pid <= 0) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

@@ -82,3 +82,16 @@ export function isAnother(what: string, planned: string | null, live: string): J
 export function sizeOf(documents: readonly string[]): number {
   return documents.reduce((sum, document) => sum + document.replace(/\s/g, '').length, 0);
 }
+
+/** The texts of inline policies by their names. One that is gone since they were listed is left out. */
+export async function inlinePolicies(
+  names: readonly string[],
+  textOf: (name: string) => Promise<string | null>,
+): Promise<ReadonlyMap<string, string>> {
+  const documents = new Map<string, string>();
+  for (const name of names) {
+    const document = await textOf(name);
+    if (document !== null) documents.set(name, document);
+  }
+  return documents;
+}

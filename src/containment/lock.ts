@@ -1,5 +1,6 @@
 import { closeSync, openSync, readFileSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { KeytrailError } from '../error.js';
+import { isAlive } from '../process.js';
 
 /** Those of this process: its number alone says nothing where every process of a container has the same. */
 const held = new Set<string>();
@@ -70,14 +71,4 @@ function setAside(path: string, holder: number | null): boolean {
   }
   rmSync(aside, { force: true });
   return true;
-}
-
-function isAlive(pid: number): boolean {
-  if (!Number.isSafeInteger(pid) || pid <= 0) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }

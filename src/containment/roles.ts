@@ -1,6 +1,15 @@
 import { type DenyRole, type RevokeRoleSessions, revokeDocument, sameDocument } from '../plan/index.js';
-import { already, differs, type Family, isAnother, type Judgement, type LiveOf, sizeOf, TO_DO } from './family.js';
-import type { IamReads } from './types.js';
+import {
+  already,
+  differs,
+  type Family,
+  inlinePolicies,
+  isAnother,
+  type Judgement,
+  type LiveOf,
+  sizeOf,
+  TO_DO,
+} from './family.js';
 import { isDenyAll } from './users.js';
 
 /** Characters of all inline policies of a role: cannot be raised. */
@@ -19,7 +28,7 @@ function onRole<S extends DenyRole | RevokeRoleSessions>(
       const names = role && (await reads.rolePolicyNames(step.role));
       const attached = names && (await reads.attachedToRole(step.role));
       if (!role || !names || !attached) return null;
-      const documents = await inlineOf(reads, step.role, names);
+      const documents = await inlinePolicies(names, (name) => reads.rolePolicy(step.role, name));
       return {
         of: 'role',
         id: role.id,
@@ -91,13 +100,4 @@ export function untouchable(path: string): Judgement | null {
   return /^\/aws-(?:service-role|reserved)\//.test(path)
     ? differs(`a role of AWS (${path}): IAM cannot change it`)
     : null;
-}
-
-async function inlineOf(reads: IamReads, role: string, names: readonly string[]): Promise<Map<string, string>> {
-  const documents = new Map<string, string>();
-  for (const name of names) {
-    const document = await reads.rolePolicy(role, name);
-    if (document !== null) documents.set(name, document);
-  }
-  return documents;
 }

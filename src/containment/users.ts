@@ -1,6 +1,16 @@
 import { awsDenyAllArn, type DenyUser, type DenyWay, sameDocument } from '../plan/index.js';
-import { already, differs, type Family, type Intended, isAnother, type LiveOf, sizeOf, TO_DO } from './family.js';
-import type { IamReads, IamWrites } from './types.js';
+import {
+  already,
+  differs,
+  type Family,
+  type Intended,
+  inlinePolicies,
+  isAnother,
+  type LiveOf,
+  sizeOf,
+  TO_DO,
+} from './family.js';
+import type { IamWrites } from './types.js';
 
 /** Characters of all inline policies of a user: cannot be raised. */
 const INLINE = 2048;
@@ -16,7 +26,7 @@ export const denyUser: Family<DenyUser, UserLive> = {
     const names = user && (await reads.userPolicyNames(step.user));
     const attached = names && (await reads.attachedToUser(step.user));
     if (!user || !names || !attached) return null;
-    const documents = await inlineOf(reads, step.user, names);
+    const documents = await inlinePolicies(names, (name) => reads.userPolicy(step.user, name));
     return {
       of: 'user',
       id: user.id,
@@ -86,15 +96,6 @@ async function lift(writes: IamWrites, step: DenyUser, { way, value }: Intended,
   else if (way === 'attached') await writes.detachUserPolicy(step.user, value);
   else if (former.boundary === null) await writes.deleteUserBoundary(step.user);
   else await writes.putUserBoundary(step.user, former.boundary);
-}
-
-async function inlineOf(reads: IamReads, user: string, names: readonly string[]): Promise<Map<string, string>> {
-  const documents = new Map<string, string>();
-  for (const name of names) {
-    const document = await reads.userPolicy(user, name);
-    if (document !== null) documents.set(name, document);
-  }
-  return documents;
 }
 
 /** AWS's own, of whatever partition. One of the account with that name could say anything. */

@@ -1,5 +1,6 @@
 import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { KeytrailError } from '../error.js';
+import { isAlive } from '../process.js';
 
 /**
  * Takes `<case>.lock`, which holds our process id. Opening a DuckDB file twice in one process is not refused and loses rows, so the
@@ -43,14 +44,5 @@ function holder(lock: string): number | null {
     return Number.isInteger(id) && id > 0 ? id : null;
   } catch {
     return null;
-  }
-}
-
-function isAlive(id: number): boolean {
-  try {
-    process.kill(id, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

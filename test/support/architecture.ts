@@ -8,6 +8,7 @@ const LAYERS: Readonly<Record<string, number>> = {
   clock: 0,
   package: 0,
   amazon: 0,
+  process: 0,
   text: 0,
   'system-error': 0,
   'object-key': 1,
@@ -45,7 +46,18 @@ const NARROWED: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Apart: nothing imports it, and of the house it sees only this. */
-const CONTAINMENT = ['model', 'error', 'system-error', 'clock', 'package', 'amazon', 'text', 'output', 'plan'];
+const CONTAINMENT = [
+  'model',
+  'error',
+  'system-error',
+  'clock',
+  'package',
+  'amazon',
+  'process',
+  'text',
+  'output',
+  'plan',
+];
 
 /** Outside package → its owner. Node's own modules are everybody's, except in pure rooms. What of the SDK may be known: aws-access.ts. */
 const OWNERS: readonly (readonly [RegExp, string])[] = [
