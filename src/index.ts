@@ -55,5 +55,5 @@ export { VERDICTS } from './model.js';
 export { VERSION } from './package.js';
 export { type Asked, ask } from './questions/ask.js';
 export { loadQuestionFile, loadQuestions } from './questions/load.js';
-export { type Renderer, type RenderOptions, type Row, render, renderer } from './report/renderer.js';
+export { type Renderer, type RenderOptions, type Row, render, renderer } from './report/table/renderer.js';
 export { type Case, type Chunk, openCase } from './store/case.js';

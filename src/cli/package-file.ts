@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, readFileSync, readSync, writeSync } from 'node:fs';
 import { KeytrailError } from '../error.js';
-import { sha256sums } from '../report/sums.js';
+import { sha256sums } from '../report/investigation/sums.js';
 import { COMMANDS_FILE, checkLog } from './command-log.js';
 import { isInside, openInside, parseSums, recordedSums } from './recorded-run.js';
 import { readTar, TAR_END, tarHeader, tarPadding } from './tar.js';

@@ -1,7 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync, realpathSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { KeytrailError } from '../error.js';
-import { RUN_SCHEMA } from '../report/run-record.js';
+import { RUN_SCHEMA } from '../report/investigation/run-record.js';
 import { systemError } from '../system-error.js';
 
 /** Bytes of run.json and of SHA256SUMS that are read; both may be anybody's. */

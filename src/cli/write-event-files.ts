@@ -1,4 +1,4 @@
-import { EVENT_FILES } from '../report/event-files.js';
+import { EVENT_FILES } from '../report/exports/event-files.js';
 import type { NamedRow } from '../report/shapes.js';
 import type { ReportFolder } from './report-folder.js';
 

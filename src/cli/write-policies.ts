@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { HardenResult } from '../harden/index.js';
-import { hardenMarkdown } from '../report/harden-markdown.js';
+import { hardenMarkdown } from '../report/harden/harden-markdown.js';
 import { systemError } from '../system-error.js';
 import { safeJson } from '../text/escape.js';
 import { fileName } from './file-name.js';

@@ -1,7 +1,7 @@
 import type { Answer, Format, Question, Table } from '../model.js';
 import { visible } from '../text/escape.js';
 import { mdText } from '../text/markdown-text.js';
-import { render } from './renderer.js';
+import { render } from './table/renderer.js';
 import { proofLine } from './words.js';
 
 /** Answers to one question or a section. For people each has its title, its rows and what they rest on; for programs rows only. */

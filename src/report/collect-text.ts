@@ -3,8 +3,8 @@ import type { Paint } from '../text/colour.js';
 import { visible } from '../text/escape.js';
 import { mdCode, mdText } from '../text/markdown-text.js';
 import { wrap } from '../text/wrap.js';
-import { render } from './renderer.js';
-import { tableOf } from './table-of.js';
+import { render } from './table/renderer.js';
+import { tableOf } from './table/table-of.js';
 import { byteSize, count, span } from './words.js';
 
 export interface ShareShape {

@@ -2,7 +2,7 @@ import type { Paint } from '../text/colour.js';
 import { visible } from '../text/escape.js';
 import { mdText } from '../text/markdown-text.js';
 import { wrap } from '../text/wrap.js';
-import { render } from './renderer.js';
+import { render } from './table/renderer.js';
 import { count } from './words.js';
 
 export interface IamShape {

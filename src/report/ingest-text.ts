@@ -2,10 +2,10 @@ import type { Table } from '../model.js';
 import type { Paint } from '../text/colour.js';
 import { visible } from '../text/escape.js';
 import { type IamShape, iamText } from './iam-text.js';
-import { render } from './renderer.js';
 import type { VerifyShape } from './shapes.js';
-import { fileWarnings } from './trust-text.js';
-import { verdictLines } from './verify-text.js';
+import { render } from './table/renderer.js';
+import { fileWarnings } from './verify/trust-text.js';
+import { verdictLines } from './verify/verify-text.js';
 import { count } from './words.js';
 
 export interface IngestShape {

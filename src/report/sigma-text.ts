@@ -1,6 +1,6 @@
 import type { Format, JsonValue, Table } from '../model.js';
-import { render } from './renderer.js';
-import { shortLists, tableOf } from './table-of.js';
+import { render } from './table/renderer.js';
+import { shortLists, tableOf } from './table/table-of.js';
 import { count, proofLine } from './words.js';
 
 /** What the renderers read of the answer to a Sigma rule. */

@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
-import { coverLines } from '../../src/report/cover-text.js';
+import { coverLines } from '../../src/report/blast/cover-text.js';
 import { caseFromRecords } from '../support/case-from-records.js';
 import { radiusIn } from '../support/radius.js';
 import { ACCOUNT, assumeRole, at, call, event, OTHER_ACCOUNT, user } from './records.js';

@@ -14,7 +14,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { checkLog, logCommand } from '../../src/cli/command-log.js';
 import { checkPackage, pack } from '../../src/cli/package-file.js';
 import { TAR_END, tarHeader, tarPadding } from '../../src/cli/tar.js';
-import { sha256sums } from '../../src/report/sums.js';
+import { sha256sums } from '../../src/report/investigation/sums.js';
 import { scratch } from '../support/run-cli.js';
 
 const folder = scratch();

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { verify } from '../../src/ingest/index.js';
 import { parseKey } from '../../src/object-key.js';
 import { packageFile } from '../../src/package.js';
-import { AwsText } from '../../src/report/aws-text.js';
+import { AwsText } from '../../src/report/verify/aws-text.js';
 import { type ArchivedObject, archivedKeys, archivedObjects } from '../support/archive-bucket.js';
 import { useEndpoint } from '../support/aws-variables.js';
 import { type MemoryS3, startMemoryS3 } from '../support/memory-s3.js';

@@ -3,7 +3,7 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pageGiven } from '../../src/cli/page-given.js';
-import type { Given } from '../../src/report/data.js';
+import type { Given } from '../../src/report/investigation/data.js';
 import type { PageEvent } from '../../src/report/page/pack-events.js';
 import { reportPage } from '../../src/report/page/report-page.js';
 import { openCase } from '../../src/store/case.js';

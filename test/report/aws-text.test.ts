@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type AwsStep, AwsText } from '../../src/report/aws-text.js';
+import { type AwsStep, AwsText } from '../../src/report/verify/aws-text.js';
 import { fixture, keytrail } from '../support/run-cli.js';
 
 // Against the reference itself: test/peers/aws-cli.test.ts. Here is what it has no word for, and what it leaves raw.

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { blastText } from '../../src/report/blast-text.js';
-import { credentialTree } from '../../src/report/credential-tree.js';
+import { blastText } from '../../src/report/blast/blast-text.js';
+import { credentialTree } from '../../src/report/blast/credential-tree.js';
 import { coloured, plain } from '../../src/text/colour.js';
 import { width } from '../../src/text/width.js';
 import { blastOf, credential } from './blast-shape.js';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { credentialNodes, credentialTree } from '../../src/report/credential-tree.js';
+import { credentialNodes, credentialTree } from '../../src/report/blast/credential-tree.js';
 import type { CredentialShape, PrincipalShape } from '../../src/report/shapes.js';
 import { credential as some } from './blast-shape.js';
 

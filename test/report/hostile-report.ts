@@ -1,5 +1,5 @@
-import type { ReportData } from '../../src/report/data.js';
-import type { SeenValue } from '../../src/report/indicators.js';
+import type { SeenValue } from '../../src/report/exports/indicators.js';
+import type { ReportData } from '../../src/report/investigation/data.js';
 import { examplePlan } from '../support/example-plan.js';
 import { blastOf } from './blast-shape.js';
 import { picturesOf } from './pictures-of.js';

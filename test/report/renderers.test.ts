@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Table } from '../../src/model.js';
-import { render, renderer } from '../../src/report/renderer.js';
+import { render, renderer } from '../../src/report/table/renderer.js';
 import { width } from '../../src/text/width.js';
 
 const table = (...rows: Table['rows'][number][]): Table => ({ columns: ['a', 'b'], rows });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { reportMarkdown } from '../../src/report/markdown.js';
-import { verifyText } from '../../src/report/verify-text.js';
+import { reportMarkdown } from '../../src/report/investigation/markdown.js';
+import { verifyText } from '../../src/report/verify/verify-text.js';
 import { coloured, plain } from '../../src/text/colour.js';
 import { input, report } from './hostile-report.js';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { chainsText } from '../../src/report/chains-text.js';
-import { findingsText } from '../../src/report/findings-text.js';
 import type { ChainShape, KeyFileShape, ObjectShape, RangeShape, VerifyShape } from '../../src/report/shapes.js';
-import { trustText } from '../../src/report/trust-text.js';
+import { chainsText } from '../../src/report/verify/chains-text.js';
+import { findingsText } from '../../src/report/verify/findings-text.js';
+import { trustText } from '../../src/report/verify/trust-text.js';
 import { plain } from '../../src/text/colour.js';
 import { width } from '../../src/text/width.js';
 

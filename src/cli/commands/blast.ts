@@ -1,10 +1,10 @@
 import type { BlastResult } from '../../blast/types.js';
 import type { Format } from '../../model.js';
-import { blastMarkdown } from '../../report/blast-markdown.js';
-import { blastText } from '../../report/blast-text.js';
-import { planSentence } from '../../report/plan-markdown.js';
-import { render } from '../../report/renderer.js';
-import { tableOf } from '../../report/table-of.js';
+import { blastMarkdown } from '../../report/blast/blast-markdown.js';
+import { blastText } from '../../report/blast/blast-text.js';
+import { planSentence } from '../../report/investigation/plan-markdown.js';
+import { render } from '../../report/table/renderer.js';
+import { tableOf } from '../../report/table/table-of.js';
 import { proofLine } from '../../report/words.js';
 import { safeJson } from '../../text/escape.js';
 import { BLAST_OPTIONS, blastOptions, containRoleOf, SEED_HINT } from '../blast-options.js';

@@ -1,9 +1,9 @@
 import type { HardenOptions, HardenResult } from '../../harden/index.js';
 import type { Format } from '../../model.js';
-import { hardenMarkdown } from '../../report/harden-markdown.js';
-import { hardenText } from '../../report/harden-text.js';
-import { render } from '../../report/renderer.js';
-import { tableOf } from '../../report/table-of.js';
+import { hardenMarkdown } from '../../report/harden/harden-markdown.js';
+import { hardenText } from '../../report/harden/harden-text.js';
+import { render } from '../../report/table/renderer.js';
+import { tableOf } from '../../report/table/table-of.js';
 import { proof, proofLine } from '../../report/words.js';
 import { safeJson } from '../../text/escape.js';
 import { BLAST_OPTIONS, blastOptions } from '../blast-options.js';

@@ -1,7 +1,7 @@
 import type { IngestSummary } from '../../ingest/index.js';
 import type { Format } from '../../model.js';
 import { ingestTable, ingestText } from '../../report/ingest-text.js';
-import { render } from '../../report/renderer.js';
+import { render } from '../../report/table/renderer.js';
 import { safeJson } from '../../text/escape.js';
 import type { Command } from '../command.js';
 import { EVIDENCE_OPTIONS, evidenceOptions } from '../evidence-options.js';

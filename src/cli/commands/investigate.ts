@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { blastText } from '../../report/blast-text.js';
+import { blastText } from '../../report/blast/blast-text.js';
 import { ingestText } from '../../report/ingest-text.js';
-import { planSentence } from '../../report/plan-markdown.js';
+import { planSentence } from '../../report/investigation/plan-markdown.js';
 import { BLAST_OPTIONS } from '../blast-options.js';
 import type { Command } from '../command.js';
 import { EVIDENCE_OPTIONS } from '../evidence-options.js';

@@ -1,5 +1,5 @@
 import { text } from 'node:stream/consumers';
-import { renderer } from '../../report/renderer.js';
+import { renderer } from '../../report/table/renderer.js';
 import { proofLine } from '../../report/words.js';
 import type { Command } from '../command.js';
 import { MACHINE_OPTIONS } from '../options.js';

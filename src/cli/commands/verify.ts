@@ -1,10 +1,10 @@
 import type { EvidenceOptions, VerifyOptions, VerifyReport } from '../../ingest/index.js';
 import type { Format } from '../../model.js';
-import { AwsText } from '../../report/aws-text.js';
-import { render } from '../../report/renderer.js';
-import { tableOf } from '../../report/table-of.js';
-import { verifyMarkdown } from '../../report/verify-markdown.js';
-import { verifyText } from '../../report/verify-text.js';
+import { render } from '../../report/table/renderer.js';
+import { tableOf } from '../../report/table/table-of.js';
+import { AwsText } from '../../report/verify/aws-text.js';
+import { verifyMarkdown } from '../../report/verify/verify-markdown.js';
+import { verifyText } from '../../report/verify/verify-text.js';
 import { safeJson } from '../../text/escape.js';
 import type { Arguments } from '../arguments.js';
 import type { Command } from '../command.js';

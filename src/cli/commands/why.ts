@@ -1,8 +1,8 @@
 import type { Why } from '../../blast/why.js';
 import type { Format } from '../../model.js';
-import { render } from '../../report/renderer.js';
-import { tableOf } from '../../report/table-of.js';
-import { whyText } from '../../report/why-text.js';
+import { whyText } from '../../report/blast/why-text.js';
+import { render } from '../../report/table/renderer.js';
+import { tableOf } from '../../report/table/table-of.js';
 import { safeJson } from '../../text/escape.js';
 import { BLAST_OPTIONS, blastOptions } from '../blast-options.js';
 import type { Command } from '../command.js';

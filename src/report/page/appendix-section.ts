@@ -1,5 +1,5 @@
 import { ingestTable } from '../ingest-text.js';
-import { tableOf } from '../table-of.js';
+import { tableOf } from '../table/table-of.js';
 import { clipped, html } from './html.js';
 import type { PageInput, Section } from './input.js';
 import { listHtml, partHtml, tableHtml } from './table-html.js';

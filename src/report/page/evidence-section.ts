@@ -1,5 +1,5 @@
-import { blindLines } from '../blind-spots.js';
-import { findingGroups } from '../findings.js';
+import { blindLines } from '../investigation/blind-spots.js';
+import { findingGroups } from '../verify/findings.js';
 import { count, FINDINGS, span } from '../words.js';
 import { clipped, type Html, html, prose } from './html.js';
 import type { PageInput, Section } from './input.js';

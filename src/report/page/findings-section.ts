@@ -1,5 +1,5 @@
 import type { Answer } from '../../model.js';
-import { tableOf } from '../table-of.js';
+import { tableOf } from '../table/table-of.js';
 import { count, proof, proofLine } from '../words.js';
 import { type Html, html } from './html.js';
 import type { PageInput, Section } from './input.js';

@@ -1,4 +1,4 @@
-import type { ReportData } from '../data.js';
+import type { ReportData } from '../investigation/data.js';
 import type { PageAssets, PageHashes } from './given.js';
 import type { Html } from './html.js';
 import type { PackedEvents } from './pack-events.js';

@@ -1,5 +1,5 @@
 import type { Step } from '../../plan/index.js';
-import { planSentence, target } from '../plan-markdown.js';
+import { planSentence, target } from '../investigation/plan-markdown.js';
 import { html } from './html.js';
 import type { PageInput, Section } from './input.js';
 import { listHtml, partHtml } from './table-html.js';

@@ -1,7 +1,7 @@
-import { aliveRows } from '../alive-text.js';
-import { concurrentLines, newLines, pastLine } from '../before-text.js';
-import { coverLines } from '../cover-text.js';
-import { lifeOf, origin } from '../credential-tree.js';
+import { aliveRows } from '../blast/alive-text.js';
+import { concurrentLines, newLines, pastLine } from '../blast/before-text.js';
+import { coverLines } from '../blast/cover-text.js';
+import { lifeOf, origin } from '../blast/credential-tree.js';
 import type { CredentialShape } from '../shapes.js';
 import { count, proofLine } from '../words.js';
 import { clipped, type Html, html, prose } from './html.js';

@@ -1,4 +1,4 @@
-import type { Given, ReportData } from '../data.js';
+import type { Given, ReportData } from '../investigation/data.js';
 import { packEvents } from './pack-events.js';
 import { pageHtml } from './page.js';
 import { waysTo } from './ways.js';

@@ -1,7 +1,7 @@
-import { aliveRows } from '../alive-text.js';
-import { sentences } from '../blast-sentences.js';
-import { planSentence } from '../plan-markdown.js';
-import { next, sureness } from '../summary.js';
+import { aliveRows } from '../blast/alive-text.js';
+import { sentences } from '../blast/blast-sentences.js';
+import { planSentence } from '../investigation/plan-markdown.js';
+import { next, sureness } from '../investigation/summary.js';
 import { proof } from '../words.js';
 import { clipped, type Html, html, prose } from './html.js';
 import type { PageInput, Section } from './input.js';

@@ -1,6 +1,6 @@
 import type { JsonValue, Table } from '../../model.js';
 import { cellText } from '../../text/escape.js';
-import { shortLists, tableOf } from '../table-of.js';
+import { shortLists, tableOf } from '../table/table-of.js';
 import { count } from '../words.js';
 import { clipped, type Html, html, prose } from './html.js';
 

@@ -1,4 +1,4 @@
-import type { ReportData } from '../data.js';
+import type { ReportData } from '../investigation/data.js';
 
 /** A credential or principal, and the edge that reached it: browser/table.ts has the same. */
 export interface Way {

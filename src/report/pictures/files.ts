@@ -1,4 +1,4 @@
-import type { ReportData } from '../data.js';
+import type { ReportData } from '../investigation/data.js';
 import { coverageMap } from './coverage-data.js';
 import { coverageSvg } from './coverage-svg.js';
 import { graphSvg } from './graph-svg.js';

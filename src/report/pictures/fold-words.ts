@@ -1,4 +1,4 @@
-import { familyOf } from '../fold-tree.js';
+import { familyOf } from '../blast/fold-tree.js';
 import type { CredentialShape } from '../shapes.js';
 import { count } from '../words.js';
 import type { Placed } from './graph-fold.js';

@@ -1,7 +1,7 @@
-import { credentialNodes } from '../credential-tree.js';
-import { familyOf, isHabit } from '../fold-tree.js';
+import { credentialNodes } from '../blast/credential-tree.js';
+import { familyOf, isHabit } from '../blast/fold-tree.js';
+import type { TreeNode } from '../blast/tree-node.js';
 import type { BlastShape } from '../shapes.js';
-import type { TreeNode } from '../tree-node.js';
 
 // Which credentials and principals the graph draws one by one, and which it sums up. Nobody reads a picture of 2,000 boxes.
 

@@ -1,6 +1,6 @@
-import { lifeOf, shortArn } from '../credential-tree.js';
+import { lifeOf, shortArn } from '../blast/credential-tree.js';
+import type { TreeNode } from '../blast/tree-node.js';
 import type { BlastShape, CredentialShape, PrincipalShape, SuspectShape, UpstreamShape } from '../shapes.js';
-import type { TreeNode } from '../tree-node.js';
 import { count } from '../words.js';
 import { day, limited } from './text.js';
 import type { GraphNode, NodeShape } from './types.js';

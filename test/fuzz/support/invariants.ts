@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { expect } from 'vitest';
 import type { VerifyReport } from '../../../src/ingest/index.js';
-import { verifyMarkdown } from '../../../src/report/verify-markdown.js';
-import { verifyText } from '../../../src/report/verify-text.js';
+import { verifyMarkdown } from '../../../src/report/verify/verify-markdown.js';
+import { verifyText } from '../../../src/report/verify/verify-text.js';
 import { plain } from '../../../src/text/colour.js';
 import { safeJson } from '../../../src/text/escape.js';
 import { contentOf, type Evidence, pathOf, placeOf } from './evidence.js';
