@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
-import { closeSync, readSync } from 'node:fs';
+import { closeSync } from 'node:fs';
 import { join } from 'node:path';
 import { KeytrailError } from '../error.js';
 import type { Resources } from '../store/open.js';
+import { hashOfOpened } from './file-hash.js';
 import { firstDifference } from './first-difference.js';
 import { openInside, recordedSums } from './recorded-run.js';
 
@@ -39,7 +39,7 @@ function compareFile(kept: string, again: string, name: string, sum: string): Co
   try {
     if (a === null || b === null) return said(name, 'missing', `it is not in ${a === null ? kept : again}`);
     const found = firstDifference(a, b);
-    const touched = hashOf(a) === sum ? '' : 'it is not as SHA256SUMS says, so changed since it was written';
+    const touched = hashOfOpened(a) === sum ? '' : 'it is not as SHA256SUMS says, so changed since it was written';
     if (found === null && touched === '') return said(name, 'identical', null);
     const where = [found?.where ?? '', touched].filter((text) => text !== '').join('; ');
     return { ...said(name, 'differs', where), recorded: found?.recorded ?? null, replayed: found?.replayed ?? null };
@@ -66,7 +66,7 @@ function compareSums(recorded: ReadonlyMap<string, string>, replayed: ReadonlyMa
 async function compareCases(kept: string, again: string, sum: string, resources: Resources): Promise<Compared> {
   const file = openInside(kept, CASE);
   if (file === null) return said(CASE, 'missing', `it is not in ${kept}`);
-  const touched = hashOf(file) === sum ? '' : '; it is not as SHA256SUMS says, so changed since it was written';
+  const touched = hashOfOpened(file) === sum ? '' : '; it is not as SHA256SUMS says, so changed since it was written';
   closeSync(file);
   const [a, b] = [await contents(join(kept, CASE), resources), await contents(join(again, CASE), resources)];
   if (typeof a === 'string') return said(CASE, 'differs', `it cannot be read: ${a}${touched}`);
@@ -101,15 +101,4 @@ async function contents(path: string, resources: Resources) {
 
 function said(file: string, result: Compared['result'], where: string | null): Compared {
   return { file, result, where, recorded: null, replayed: null };
-}
-
-function hashOf(file: number): string {
-  const hash = createHash('sha256');
-  const piece = Buffer.alloc(1024 * 1024);
-  for (let at = 0; ; ) {
-    const read = readSync(file, piece, 0, piece.length, at);
-    if (read === 0) return hash.digest('hex');
-    hash.update(piece.subarray(0, read));
-    at += read;
-  }
 }

@@ -4,22 +4,26 @@ import { KeytrailError } from '../error.js';
 import { systemError } from '../system-error.js';
 import { visible } from '../text/escape.js';
 import { Arguments } from './arguments.js';
-import { COMMANDS_FILE, investigationOf, logCommand } from './command-log.js';
-import { readCommandLine } from './program.js';
+import { COMMANDS_FILE, folderOf, isInvestigation, logCommand } from './command-log.js';
+import { type Request, readCommandLine } from './program.js';
 import { Terminal } from './terminal.js';
+
+type Run = Extract<Request, { readonly type: 'run' }>;
 
 const FAILED = 2;
 const INTERRUPTED = 130;
 
 const interrupt = new AbortController();
 // Set as soon as there is one: whoever ends the process first clears the bar and half-written files.
-const open: { terminal?: Terminal } = {};
+const open: { terminal?: Terminal; log?: (exit: number) => void } = {};
+const begun = new Date();
 const argv = process.argv.slice(2);
 const debug = argv.includes('--debug');
 
 // The one place that catches and that chooses the exit code.
 const code = await run().catch(report);
 open.terminal?.close();
+open.log?.(code);
 // Everything that was written has to be out before the process ends; a handle that somebody left open must not keep it alive.
 process.stdout.write('', () => process.exit(code));
 
@@ -48,27 +52,41 @@ async function run(): Promise<number> {
     await terminal.output(null).write(request.text);
     return 0;
   }
+  open.log = logOf(request, terminal);
   stopOnCtrlC(request.command.resumable === true);
   const args = new Arguments(request.command.name, request.positionals, request.values, terminal.onNotice);
-  const exit = await request.command.run(args, terminal);
-  log(request.command.name, request.values, exit, terminal);
-  return exit;
+  return request.command.run(args, terminal);
 }
 
-/** A line in the log of the investigation that the command worked on. Best effort: evidence may lie where nothing can be written. */
-function log(command: string, values: Readonly<Record<string, unknown>>, exit: number, terminal: Terminal): void {
-  const folder = investigationOf(command, values);
-  if (folder === null) return;
-  const { files, stdout } = terminal.results;
-  // Of a whole folder the list of its hashes has them all.
-  const tables = typeof values.tables === 'string' ? [values.tables] : [];
-  const written = command === 'investigate' ? [join(folder, 'SHA256SUMS')] : [...files, ...tables];
-  try {
-    logCommand(folder, { command, arguments: argv.slice(1), exit, files: written, stdout }, new Date());
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    terminal.line(`not written down in ${join(folder, COMMANDS_FILE)}: ${reason.split('\n')[0]}`);
-  }
+/**
+ * Writes a line, once, into the log of the investigation that the command works on: named now, since replay goes to another folder. Best
+ * effort: evidence may lie where nothing can be written.
+ */
+function logOf({ command: { name }, positionals, values }: Run, terminal: Terminal): (exit: number) => void {
+  const folder = folderOf(name, positionals, values);
+  const word = argv.indexOf(name);
+  const given = argv.filter((_, index) => index !== word);
+  return (exit) => {
+    delete open.log;
+    if (folder === null || !isInvestigation(folder, name)) return;
+    const { files, stdout, stdin } = terminal.results;
+    // Of a whole folder the list of its hashes has them all.
+    const whole = name === 'investigate' || name === 'demo';
+    const written = whole ? [join(folder, 'SHA256SUMS')] : [...files, ...made(name, values, folder)];
+    try {
+      const done = { command: name, arguments: given, begun, exit, files: written, stdout, stdin };
+      logCommand(folder, done, new Date());
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      terminal.line(`not written down in ${join(folder, COMMANDS_FILE)}: ${reason.split('\n')[0]}`);
+    }
+  };
+}
+
+/** Files that a command writes by itself. */
+function made(command: string, values: Readonly<Record<string, unknown>>, folder: string): string[] {
+  const named = command === 'package' ? (values.out ?? `${folder}.tar`) : values.tables;
+  return typeof named === 'string' ? [named] : [];
 }
 
 /** The first Ctrl-C lets a resumable command finish what it holds; a second one, or any other command, ends at once. */
@@ -79,6 +97,7 @@ function stopOnCtrlC(resumable: boolean): void {
       return;
     }
     open.terminal?.close();
+    open.log?.(INTERRUPTED);
     process.stderr.write('keytrail: stopped; run the same command again to go on\n');
     process.exit(INTERRUPTED);
   });

@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, readFileSync, readSync, writeSync } from 'node:fs';
 import { KeytrailError } from '../error.js';
 import { sha256sums } from '../report/investigation/sums.js';
-import { COMMANDS_FILE, checkLog } from './command-log.js';
+import { type CheckedLog, checkLog } from './check-log.js';
+import { clashingNames } from './clashing-names.js';
+import { COMMANDS_FILE } from './command-log.js';
+import { hashOfFile, sha256 } from './file-hash.js';
 import { isInside, openInside, parseSums, recordedSums } from './recorded-run.js';
 import { readTar, TAR_END, tarHeader, tarPadding } from './tar.js';
 
@@ -19,7 +22,7 @@ export interface Packed {
   readonly files: number;
   readonly sha256: string;
   /** Null: the folder has no log. */
-  readonly commands: { readonly lines: number; readonly last: string } | null;
+  readonly commands: CheckedLog | null;
 }
 
 /** Writes the package of an investigation to an opened file. @throws KeytrailError: the folder is not as it was written */
@@ -46,33 +49,51 @@ export function pack(folder: string, into: number): Packed {
         at += read;
       }
       put(tarPadding(size));
-      const sha256 = hash.digest('hex');
-      if (expected !== null && sha256 !== expected) throw odd(folder, `${name} is not as ${SUMS} says`);
-      manifest.push({ name, sha256 });
+      const sum = hash.digest('hex');
+      if (expected !== null && sum !== expected) throw odd(folder, `${name} is not as ${SUMS} says`);
+      manifest.push({ name, sha256: sum });
     } finally {
       closeSync(file);
     }
   };
-  for (const [name, sum] of recordedSums(folder)) add(name, sum);
+  const addText = (name: string, text: Buffer) => {
+    for (const bytes of [tarHeader(TOP + name, text.length), text, tarPadding(text.length)]) put(bytes);
+    manifest.push({ name, sha256: sha256(text) });
+  };
+  const sums = recordedSums(folder);
+  const [clash] = clashingNames([...sums.keys(), SUMS, COMMANDS_FILE, MANIFEST]);
+  if (clash !== undefined) throw odd(folder, clash);
+  for (const [name, sum] of sums) add(name, sum);
   add(SUMS, null);
   const log = openInside(folder, COMMANDS_FILE);
-  let commands: Packed['commands'] = null;
+  let commands: CheckedLog | null = null;
   if (log !== null) {
-    const { lines, last, objections } = checkLog(readFileSync(log, 'utf8'));
+    // Once: another command may write into it meanwhile.
+    const text = readFileSync(log);
     closeSync(log);
-    if (objections[0] !== undefined) throw odd(folder, objections[0]);
-    commands = { lines, last };
-    add(COMMANDS_FILE, null);
+    commands = checkLog(text.toString('utf8'));
+    const [objection] = [...commands.objections, ...otherRun(commands, manifest.at(-1)?.sha256)];
+    if (objection !== undefined) throw odd(folder, objection);
+    addText(COMMANDS_FILE, text);
   }
-  const text = Buffer.from(sha256sums(manifest));
-  for (const bytes of [tarHeader(TOP + MANIFEST, text.length), text, tarPadding(text.length), TAR_END]) put(bytes);
-  return { files: manifest.length + 1, sha256: whole.digest('hex'), commands };
+  addText(MANIFEST, Buffer.from(sha256sums(manifest)));
+  put(TAR_END);
+  return { files: manifest.length, sha256: whole.digest('hex'), commands };
+}
+
+/** The log has the hash of the list of sums, and the list those of all files: whoever kept the hash of its last line has kept them all. */
+function otherRun({ sums }: CheckedLog, list: string | undefined): string[] {
+  return sums === null || sums === list
+    ? []
+    : [`${COMMANDS_FILE}: the last run that it tells of wrote another ${SUMS} (${sums})`];
 }
 
 export interface Checked {
   readonly files: number;
-  readonly commands: number | null;
-  readonly last: string | null;
+  /** Of the archive itself. */
+  readonly sha256: string;
+  /** Null: it has no log. */
+  readonly commands: CheckedLog | null;
   /** Empty: whole. */
   readonly objections: readonly string[];
 }
@@ -104,6 +125,7 @@ export function checkPackage(path: string): Checked {
     });
     objections.push(...compare(hashes, texts.get(MANIFEST), MANIFEST, [MANIFEST]));
     objections.push(...compare(hashes, texts.get(SUMS), SUMS, [MANIFEST, SUMS, COMMANDS_FILE]));
+    objections.push(...clashingNames(hashes.keys()));
     for (const name of NEEDED) if (!hashes.has(name)) objections.push(`${name} is missing`);
   } catch (error) {
     // The tar's own words; what the file system says is the caller's.
@@ -112,9 +134,9 @@ export function checkPackage(path: string): Checked {
     else throw error;
   }
   const log = texts.get(COMMANDS_FILE);
-  const checked = log === undefined ? null : checkLog(log);
-  objections.push(...(checked?.objections ?? []));
-  return { files: hashes.size, commands: checked?.lines ?? null, last: checked?.last ?? null, objections };
+  const commands = log === undefined ? null : checkLog(log);
+  if (commands !== null) objections.push(...commands.objections, ...otherRun(commands, hashes.get(SUMS)));
+  return { files: hashes.size, sha256: hashOfFile(path), commands, objections };
 }
 
 /** What a list of sums says against what is there; `besides` need not be in it. */

@@ -75,6 +75,7 @@ export function parseSums(text: string, list: string): Map<string, string> {
     if (!isInside(plain)) {
       throw new KeytrailError('bad-argument', `${list} names what is not in it: ${plain.slice(0, 80)}`);
     }
+    if (sums.has(plain)) throw new KeytrailError('bad-argument', `${list} names ${plain.slice(0, 80)} twice`);
     sums.set(plain, hash);
   }
   return sums;

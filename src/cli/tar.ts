@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { KeytrailError } from '../error.js';
 
 // POSIX.1-1988 ustar, regular files alone, every field that says who and when at zero: the same files give the same bytes. Nothing is extracted here.
@@ -51,9 +51,12 @@ function checksum(head: Buffer): number {
 
 /** Reads an archive that may be anybody's: each entry's name, then its bytes in pieces (`done` behind the last). @throws Error with what is wrong with it */
 export function readTar(path: string, entry: (name: string, bytes: number) => (piece: Buffer | null) => void): void {
-  const file = openSync(path, 'r');
+  // A pipe without a writer would hold us for ever.
+  const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
-    const whole = fstatSync(file).size;
+    const about = fstatSync(file);
+    if (!about.isFile()) throw new Error('it is no file');
+    const whole = about.size;
     let at = 0;
     for (let n = 0; ; n++) {
       if (n > MOST_ENTRIES) throw new Error(`it has more than ${MOST_ENTRIES} entries`);
@@ -98,7 +101,18 @@ function parseHead(head: Buffer): { name: string; bytes: number } {
   const bytes = octal(124, 12);
   if (Number.isNaN(bytes)) throw new Error('it has an entry without a size');
   const prefix = text(345, 155);
-  return { name: prefix === '' ? text(0, 100) : `${prefix}/${text(0, 100)}`, bytes };
+  const name = prefix === '' ? text(0, 100) : `${prefix}/${text(0, 100)}`;
+  // Whatever else a head can say (a mode, an owner, a link, a longer name behind a NUL, another way to write a size), programs read differently.
+  if (!isOurs(head, name, bytes)) throw new Error('it has an entry that keytrail did not write');
+  return { name, bytes };
+}
+
+function isOurs(head: Buffer, name: string, bytes: number): boolean {
+  try {
+    return tarHeader(name, bytes).equals(head);
+  } catch {
+    return false;
+  }
 }
 
 function take(file: number, from: number, length: number): Buffer {

@@ -1,9 +1,20 @@
+import type { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { KeytrailError } from '../error.js';
 import type { OnProgress } from '../model.js';
 import { FileOutput, type Output, StreamOutput } from '../output.js';
 import { coloured, type Paint, plain } from '../text/colour.js';
 import { visible } from '../text/escape.js';
+import { sha256 } from './file-hash.js';
 import { type Drawn, ProgressBar } from './progress.js';
+
+/** What a command read from stdin. */
+export interface ReadInput {
+  /** Of the bytes as they came; lower-case hex. */
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly text: string;
+}
 
 /** The person at the other end: results on stdout, everything else on stderr. */
 export class Terminal {
@@ -13,6 +24,7 @@ export class Terminal {
   private readonly quiet: boolean;
   private readonly open = new Set<Output>();
   private readonly paths = new Set<string>();
+  private input: ReadInput | null = null;
   /** Columns of the terminal that results go to; null: a pipe or a file. */
   readonly width: number | null;
   readonly paint: Paint;
@@ -66,9 +78,21 @@ export class Terminal {
     return output;
   }
 
-  /** Files that results went to, and the hash of what went to stdout; null: nothing did. */
-  get results(): { readonly files: readonly string[]; readonly stdout: string | null } {
-    return { files: [...this.paths], stdout: this.out.sha256() };
+  /** All that stdin has, e.g. a statement. */
+  async read(stdin: Readable): Promise<string> {
+    const bytes = await buffer(stdin);
+    const text = bytes.toString('utf8').replace(/^\ufeff/, '');
+    this.input = { sha256: sha256(bytes), bytes: bytes.length, text };
+    return text;
+  }
+
+  /** Files that results went to, the hash of what went to stdout and what came from stdin; null: nothing did. */
+  get results(): {
+    readonly files: readonly string[];
+    readonly stdout: string | null;
+    readonly stdin: ReadInput | null;
+  } {
+    return { files: [...this.paths], stdout: this.out.sha256(), stdin: this.input };
   }
 
   /** A whole result that is held already, to stdout. */

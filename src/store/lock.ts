@@ -1,6 +1,8 @@
-import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
 import { KeytrailError } from '../error.js';
 import { isAlive } from '../process.js';
+
+const FRESH_MS = 2_000;
 
 /**
  * Takes `<case>.lock`, which holds our process id. Opening a DuckDB file twice in one process is not refused and loses rows, so the
@@ -26,7 +28,7 @@ export function lockCase(path: string): () => void {
         );
       }
       const owner = holder(lock);
-      if (attempt > 0 || (owner !== null && isAlive(owner))) {
+      if (attempt > 0 || (owner === null ? isFresh(lock) : isAlive(owner))) {
         throw new KeytrailError(
           'case-busy',
           `${path} is being written by process ${owner ?? 'unknown'}`,
@@ -36,6 +38,12 @@ export function lockCase(path: string): () => void {
       rmSync(lock, { force: true });
     }
   }
+}
+
+/** Somebody has just made it and did not come to write into it yet. */
+function isFresh(lock: string): boolean {
+  const made = statSync(lock, { throwIfNoEntry: false })?.mtimeMs;
+  return made !== undefined && Math.abs(Date.now() - made) < FRESH_MS;
 }
 
 function holder(lock: string): number | null {

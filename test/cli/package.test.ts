@@ -11,7 +11,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { checkLog, logCommand } from '../../src/cli/command-log.js';
+import { checkLog } from '../../src/cli/check-log.js';
+import { logCommand } from '../../src/cli/command-log.js';
 import { checkPackage, pack } from '../../src/cli/package-file.js';
 import { TAR_END, tarHeader, tarPadding } from '../../src/cli/tar.js';
 import { sha256sums } from '../../src/report/investigation/sums.js';
@@ -29,6 +30,11 @@ const FILES: Record<string, string> = {
 };
 const sha256 = (text: string | Buffer) => createHash('sha256').update(text).digest('hex');
 const NOW = new Date('2026-03-03T18:49:30Z');
+
+const done = {
+  ...{ command: 'sql', arguments: ['select 1'], begun: NOW, exit: 0 },
+  ...{ files: [], stdout: sha256('1'), stdin: null },
+};
 
 function packed(name: string) {
   const file = openSync(folder.join(name), 'w');
@@ -55,7 +61,6 @@ beforeAll(() => {
   for (const [name, text] of Object.entries(FILES)) writeFileSync(`${incident}/${name}`, text);
   const sums = Object.entries(FILES).map(([name, text]) => ({ name, sha256: sha256(text) }));
   writeFileSync(`${incident}/SHA256SUMS`, sha256sums(sums));
-  const done = { command: 'sql', arguments: ['select 1'], exit: 0, files: [], stdout: sha256('1') };
   logCommand(incident, done, NOW);
   logCommand(incident, { ...done, files: [`${incident}/run.json`] }, NOW);
 });
@@ -66,11 +71,10 @@ test('the same folder gives the same bytes, which tar and Python read as we wrot
   expect(packed('b.tar').sha256).toBe(hash);
   expect(sha256(readFileSync(folder.join('a.tar')))).toBe(hash);
   expect([files, commands?.lines]).toEqual([8, 2]);
-  expect(checkPackage(folder.join('a.tar'))).toEqual({
-    files: 8,
-    commands: 2,
+  expect(checkPackage(folder.join('a.tar'))).toEqual({ files: 8, sha256: hash, commands, objections: [] });
+  expect(commands).toMatchObject({
+    ...{ from: '2026-03-03T18:49:30Z', to: '2026-03-03T18:49:30Z' },
     last: sha256(readFileSync(`${incident}/commands.jsonl`, 'utf8').trimEnd().split('\n')[1] ?? ''),
-    objections: [],
   });
   mkdirSync(folder.join('out'));
   expect(spawnSync('tar', ['xf', folder.join('a.tar'), '-C', folder.join('out')]).status).toBe(0);
@@ -101,6 +105,17 @@ test('a folder that is not as it was written is no package', () => {
   const log = readFileSync(`${incident}/commands.jsonl`, 'utf8');
   writeFileSync(`${incident}/commands.jsonl`, log.replace('select 1', 'select 2'));
   expect(() => packed('c.tar')).toThrow('line 2 does not follow');
+  writeFileSync(`${incident}/commands.jsonl`, log);
+  // The last run that the log tells of left other files than these.
+  const run = { ...done, command: 'investigate', files: [`${incident}/SHA256SUMS`] };
+  logCommand(incident, run, NOW);
+  expect(packed('c.tar').commands?.sums).toBe(sha256(readFileSync(`${incident}/SHA256SUMS`)));
+  const sums = readFileSync(`${incident}/SHA256SUMS`, 'utf8');
+  writeFileSync(`${incident}/SHA256SUMS`, sums.replace(/.*empty\.csv\n/, ''));
+  expect(() => packed('c.tar')).toThrow('wrote another SHA256SUMS');
+  writeFileSync(`${incident}/SHA256SUMS`, `${sums}${sha256('')}  EMPTY.csv\n`);
+  expect(() => packed('c.tar')).toThrow('would be one file');
+  writeFileSync(`${incident}/SHA256SUMS`, sums);
   writeFileSync(`${incident}/commands.jsonl`, log);
 });
 

@@ -1,10 +1,12 @@
-import { closeSync, existsSync, openSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { KeytrailError } from '../../error.js';
+import { count } from '../../report/words.js';
 import { systemError } from '../../system-error.js';
 import { visible } from '../../text/escape.js';
+import type { CheckedLog } from '../check-log.js';
 import type { Command } from '../command.js';
-import { checkPackage, pack } from '../package-file.js';
+import { type Checked, checkPackage, pack } from '../package-file.js';
 import type { Terminal } from '../terminal.js';
 
 const MOST_TOLD = 50;
@@ -40,9 +42,9 @@ export const packageCommand: Command = {
         const log =
           commands === null
             ? 'No command was written down: the folder has no commands.jsonl.'
-            : `${commands.lines} commands; the last has ${commands.last}`;
+            : `${said(commands)}\nlast command  ${commands.last}`;
         await terminal.print(
-          `${visible(out)}: ${files} files\n${log}\nsha256 ${sha256}\nKeep these hashes elsewhere: whoever can write the file can write it anew.\n`,
+          `${visible(out)}: ${count(files, 'file')}\n${log}\nsha256        ${sha256}\nKeep these hashes elsewhere: nothing in it is signed, and whoever can write the file can write it anew.\n`,
         );
       } catch (error) {
         remove();
@@ -56,16 +58,45 @@ export const packageCommand: Command = {
 };
 
 async function tell(path: string, terminal: Terminal): Promise<0 | 1> {
-  if (!existsSync(path))
+  const about = statSync(path, { throwIfNoEntry: false });
+  if (about === undefined)
     throw new KeytrailError('not-found', `${path}: no such file`, 'give what keytrail package wrote');
-  const { files, commands, last, objections } = checkPackage(path);
-  const log = commands === null ? 'no log of commands' : `${commands} commands, the last has ${last}`;
+  if (!about.isFile())
+    throw new KeytrailError('bad-argument', `${path} is no file`, 'give what keytrail package wrote');
+  const checked = checkPackage(path);
+  const { objections, sha256, commands } = checked;
+  if (objections.length === 0) {
+    await terminal.print(whole(checked));
+    return 0;
+  }
   const lines = objections.slice(0, MOST_TOLD).map((text) => `${terminal.paint('red', 'wrong')}  ${visible(text)}\n`);
   const more = objections.length > MOST_TOLD ? `and ${objections.length - MOST_TOLD} more\n` : '';
-  const sum =
-    objections.length === 0
-      ? `Whole: ${files} files as their hashes say, ${log}.\n`
-      : `Not whole: ${objections.length} objections.\n`;
-  await terminal.print(`${lines.join('')}${more}${sum}`);
-  return objections.length === 0 ? 0 : 1;
+  const last = commands === null ? '' : `last command  ${commands.last}\n`;
+  await terminal.print(
+    `${lines.join('')}${more}Not whole: ${count(objections.length, 'objection')}.\n${last}sha256        ${sha256}\n`,
+  );
+  return 1;
+}
+
+/** For somebody who has to decide what it is worth: what agrees, what does not follow from it, and what would show more. */
+function whole({ files, sha256, commands }: Checked): string {
+  const log = commands === null ? 'There is no log of commands in it.' : `The log has ${said(commands)}.`;
+  const [hashes, last] =
+    commands === null
+      ? ['It is if that hash is the one', '']
+      : ['It is if these hashes are those', `\n  last command  ${commands.last}`];
+  return `Whole: ${count(files, 'file')}, each with the hash that the lists in it name, and no other.
+${log}
+  sha256        ${sha256}${last}
+Shown: files, lists and log agree. That finds accidents, and whoever changed one of them and not all.
+Not shown: that this is the package that was handed over. ${hashes} that keytrail
+package printed, kept by somebody else: nothing in it is signed. Nor who ran the commands, or when (the
+times are of their machines), or that none is missing at the end. What the evidence in it proves is
+another question: report.html answers it.
+`;
+}
+
+function said({ lines, from, to }: CheckedLog): string {
+  const span = from === null || to === null ? '' : from === to ? `, of ${from}` : `, from ${from} to ${to}`;
+  return `${count(lines, 'command')}${span}, each following the one before`;
 }

@@ -1,4 +1,3 @@
-import { text } from 'node:stream/consumers';
 import { renderer } from '../../report/table/renderer.js';
 import { proofLine } from '../../report/words.js';
 import type { Command } from '../command.js';
@@ -18,7 +17,7 @@ export const sqlCommand: Command = {
   ],
   async run(args, terminal) {
     const given = args.one('a statement', 'e.g. keytrail sql "select count(*) from events" --case case.duckdb');
-    const statement = given === '-' ? await text(process.stdin) : given;
+    const statement = given === '-' ? await terminal.read(process.stdin) : given;
     const format = args.format();
     await withCase(args, async (opened) => {
       let output = null;
